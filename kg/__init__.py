@@ -1,0 +1,1 @@
+"""kg: from diplomatic communiqués to an RDF knowledge graph."""
