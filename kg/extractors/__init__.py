@@ -1,0 +1,1 @@
+"""From a reading to facts: one module a type, each with `extract(reading)`; none calls another."""

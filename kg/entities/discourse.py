@@ -1,0 +1,421 @@
+"""Who "the minister", "his Gambian counterpart", "the two sides" and "he" are.
+
+In: the parsed document with its person phrases, group and pronoun words. Out: for each token that stands for
+persons, the entities that it stands for. The text is read in order; what a mention may stand for are the
+persons met so far (all persons of the text for a headline).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.analysis import Parsed
+from kg.clauses import Clause
+from kg.entities.entity import Entity, adopt
+from kg.entities.phrases import Phrase
+from kg.languages import data
+from kg.mentions.gazetteer import Place
+from kg.mentions.people import fold
+from kg.mentions.offices import OfficeMention
+
+_MINISTERS = frozenset({"foreign-minister", "minister", "deputy-minister", "head-of-government"})
+_UNKNOWN_ROLE = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words that stand for several persons or for a side: where, how many, which roles, of which state."""
+
+    start: int
+    end: int
+    kind: str  # "group", "sides", "side", "both", "latter", "other", "person"
+    count: int = 0
+    roles: frozenset[str] = frozenset()
+    state: str | None = None
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What the tokens of a document stand for: token index to entities, and the states that sides stand for."""
+
+    entities: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
+    states: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    unnamed: list[Entity] = field(default_factory=list)
+
+
+@cache
+def _table(language: str) -> dict[str, object]:
+    return data(language, "discourse")
+
+
+def groups(shadow: str, language: str, places: Sequence[Place]) -> list[Group]:
+    """The words of a text that refer back to several persons, to a side, or to somebody by a plain noun."""
+    table = data(language, "discourse")
+    lower = shadow.lower()
+    found: list[Group] = []
+    adjectives = {p.start: p for p in places if p.kind in ("adjective", "inhabitant")}
+    ends = {p.end: p for p in places if p.kind in ("adjective", "inhabitant")}
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= g.start or g.end <= start for g in found)
+
+    def state_beside(start: int, end: int) -> tuple[str | None, int, int]:
+        behind = adjectives.get(end + 1)
+        if behind:
+            return behind.code, start, behind.end
+        before = ends.get(start - 1)
+        return (before.code, before.start, end) if before else (None, start, end)
+
+    quantifiers = table["quantifiers"]
+    for noun, roles in sorted(table["groups"].items(), key=lambda item: -len(item[0])):
+        for start, end in _occurrences(lower, noun):
+            quantifier = _quantifier(lower, start, quantifiers)
+            if quantifier and free(start, end):
+                found.append(Group(start, end, "group", quantifiers[quantifier], frozenset(roles)))
+    for noun in table["sides"]["plural"]:
+        for start, end in _occurrences(lower, noun):
+            quantifier = _quantifier(lower, start, quantifiers)
+            counted = quantifier and quantifiers[quantifier] >= 2 and (" " in quantifier or quantifier == "both")
+            alone = quantifier and noun in table["sides"]["plural_alone"]
+            if quantifier and (counted or alone) and free(start, end):
+                found.append(Group(start, end, "sides", quantifiers[quantifier]))
+    for noun in table["sides"]["state_nouns"]:
+        for start, end in _occurrences(lower, noun):
+            code, begin, stop = state_beside(start, end)
+            if code and free(begin, stop):
+                found.append(Group(begin, stop, "side", 1, state=code))
+    for noun in sorted(table["persons"]["nouns"], key=len, reverse=True):
+        for start, end in _occurrences(lower, noun):
+            code, begin, stop = state_beside(start, end)
+            if (code or _definite(lower, start, table)) and free(begin, stop):
+                found.append(Group(begin, stop, "person", 1, state=code))
+    for kind in ("both", "latter", "other"):
+        for phrase in sorted(table["phrases"][kind], key=len, reverse=True):
+            for start, end in _occurrences(lower, phrase):
+                if free(start, end):
+                    found.append(Group(start, end, kind, 2 if kind == "both" else 1))
+    return sorted(found, key=lambda group: group.start)
+
+
+def _occurrences(lower: str, phrase: str) -> Iterable[tuple[int, int]]:
+    for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", lower):
+        yield match.span()
+
+
+def _quantifier(lower: str, start: int, quantifiers: dict[str, int]) -> str | None:
+    before = lower[max(0, start - 20) : start].rstrip()
+    if start and not lower[start - 1].isspace():
+        return None
+    fitting = [q for q in quantifiers if re.search(rf"(?<!\w){re.escape(q)}$", before)]
+    return max(fitting, key=len, default=None)
+
+
+def _definite(lower: str, start: int, table: dict[str, dict[str, list[str]]]) -> bool:
+    before = lower[max(0, start - 6) : start]
+    words = (*table["gender"]["masculine_determiners"], *table["gender"]["feminine_determiners"], "the", "l'")
+    return any(before.rstrip().endswith(word) for word in words)
+
+
+class Discourse:
+    """Reads a document once, in order, and resolves its mentions of persons."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        language: str,
+        clauses: Sequence[Clause],
+        named: Sequence[Entity],
+        owner: dict[Phrase, Entity],
+        home: str | None,
+    ) -> None:
+        self.parsed = parsed
+        self.table = data(language, "discourse")
+        self.named = list(named)
+        self.owner = owner
+        self.home = home
+        self.result = Resolved()
+        self.clause_of = {clause.head.i: clause for clause in clauses}
+        self.subject_tokens = {t.i for clause in clauses for t in clause.subjects}
+        self.clauses = clauses
+        self.last_seen: dict[Entity, int] = {}
+        self.counts: dict[Entity, int] = {}
+        self.subjects: list[tuple[int, tuple[Entity, ...]]] = []
+        self.pair: tuple[Entity, ...] = ()
+
+    def run(self) -> Resolved:
+        """Resolves every mention; the result is also kept in `result`."""
+        by_sentence: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            by_sentence.setdefault(clause.head.sent.start, []).append(clause)
+        for sentence in self.parsed.doc.sents:
+            for token in sentence:
+                self._read(token)
+            self._note_pair(by_sentence.get(sentence.start, ()))
+        return self.result
+
+    # -- one mention
+
+    def _read(self, token: Token) -> None:
+        mention = self.parsed.mentions.get(token.i)
+        found: tuple[Entity, ...] = ()
+        if isinstance(mention, Phrase):
+            found = self._phrase(mention, token)
+        elif isinstance(mention, Group):
+            found = self._group(mention, token)
+        elif token.lower_ in self.table["pronouns"]["plural"] and token.pos_ == "PRON" and self._is_plural(token):
+            found = self._plural_pronoun(token)
+        elif token.lower_ in self.table["pronouns"]["singular"] and token.pos_ == "PRON" and not self._is_impersonal(token):
+            found = self._pronoun(token)
+        if not found:
+            return
+        self.result.entities[token.i] = found
+        for entity in found:
+            self.last_seen[entity] = token.i
+            self.counts[entity] = self.counts.get(entity, 0) + 1
+        if token.i in self.subject_tokens:
+            self.subjects.append((token.i, found))
+
+    def _phrase(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
+        if phrase in self.owner:
+            entity = self.owner[phrase]
+            if phrase.is_counterpart:
+                self._inherit(entity, phrase, token)
+            return (entity,)
+        if phrase.is_counterpart:
+            return self._counterpart(phrase, token)
+        if phrase.is_plural:
+            roles = frozenset(office.role for office in phrase.offices)
+            return self._persons(roles, 2, phrase.state)
+        return self._description(phrase, token)
+
+    def _inherit(self, entity: Entity, phrase: Phrase, token: Token) -> None:
+        """A counterpart holds the office of the person that it is the counterpart of."""
+        other = self._other_than({entity}, token)
+        office = _main_office(other) if other else None
+        if office is None:
+            return
+        for index, own in enumerate(entity.offices):
+            if own.counterpart and not own.role:
+                entity.offices[index] = _inherited(own, office)
+        entity.state = entity.state or phrase.state
+
+    def _counterpart(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
+        other = self._other_than(set(), token)
+        office = _main_office(other) if other else None
+        role = office.role if office else ""
+        for entity in self.named:
+            if phrase.state and entity.state == phrase.state and entity is not other and (not role or role in entity.roles):
+                return (entity,)
+        return (self._unnamed(phrase, role),) if phrase.state else ()
+
+    def _description(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
+        office = phrase.offices[0]
+        if office.former or office.designate:
+            return ()
+        best = self._best(office, phrase.state, phrase.organisation or office.organisation, token)
+        if best is not None:
+            if phrase.state and best.state is None:
+                best.state = phrase.state
+            if phrase.state or office.definite:
+                best.phrases.append(phrase)
+            return (best,)
+        if phrase.state or office.organisation or (office.definite and office.role in ("head-of-state", "head-of-government")):
+            return (self._unnamed(phrase, office.role),)
+        return ()
+
+    def _best(self, office: OfficeMention, state: str | None, organisation: str | None, token: Token) -> Entity | None:
+        scored: list[tuple[float, int, Entity]] = []
+        wanted = _content(office.title)
+        for entity in [*self.named, *self.result.unnamed]:
+            if entity not in self.last_seen and not self._early(token):
+                continue
+            roles = entity.roles
+            if state and entity.state and entity.state != state:
+                continue
+            if organisation and entity.organisation != organisation:
+                continue
+            score = 0.0
+            if office.role in roles:
+                score = 3.0
+            elif office.role in ("minister", "deputy-minister") and roles & _MINISTERS and office.role != "deputy-minister":
+                score = 2.0
+            elif not roles and entity.state == state and state:
+                score = 0.5
+            else:
+                continue
+            if state and entity.state is None:
+                others = [e for e in self.named if e.state is None and e.roles & roles]
+                if len(others) > 1 and self.home != state:
+                    continue
+                score -= 0.5
+            overlap = max((len(wanted & _content(o.title)) for o in entity.offices), default=0)
+            score += 0.5 * min(overlap, 3)
+            if not state and self.home and entity.state in (self.home, None):
+                score += 0.7
+            if entity.name is None:
+                score -= 1.0
+            distance = token.i - self.last_seen.get(entity, token.i + 50)
+            scored.append((score - 0.004 * abs(distance), self.counts.get(entity, 0), entity))
+        return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+    def _group(self, group: Group, token: Token) -> tuple[Entity, ...]:
+        if group.kind == "group":
+            return self._persons(group.roles, group.count, group.state)
+        if group.kind in ("sides", "both"):
+            return self.pair
+        if group.kind == "side":
+            return self._side(group, token)
+        if group.kind == "person":
+            return self._person(group, token)
+        if group.kind == "latter":
+            return self._latter(token)
+        other = self._other_than(set(self._current_subject(token)), token, skip_subject=True)
+        return (other,) if other else ()
+
+    def _persons(self, roles: frozenset[str], count: int, state: str | None) -> tuple[Entity, ...]:
+        """The persons of some roles met last, those of the present talk first."""
+        fitting = [e for e in self.last_seen if (not roles or e.roles & roles) and (not state or e.state == state) and e.name]
+        in_pair = [e for e in self.pair if e in fitting]
+        if len(in_pair) >= count:
+            chosen = in_pair[:count]
+        else:
+            rest = sorted((e for e in fitting if e not in in_pair), key=lambda e: -self.last_seen[e])
+            chosen = [*in_pair, *rest][:count] if in_pair or count > 2 else rest[:count]
+        if len(chosen) < count:
+            return ()
+        found = tuple(sorted(chosen, key=lambda e: e.start))
+        self.pair = found
+        return found
+
+    def _side(self, group: Group, token: Token) -> tuple[Entity, ...]:
+        noun = self.parsed.doc.text  # the side's own persons speak for it only where they take part
+        del noun
+        for entity in self.pair:
+            if entity.state == group.state:
+                return (entity,)
+        self.result.states[token.i] = (group.state,) if group.state else ()
+        return ()
+
+    def _person(self, group: Group, token: Token) -> tuple[Entity, ...]:
+        fitting = [e for e in self.last_seen if e.name and (not group.state or e.state == group.state)]
+        if group.state:
+            return (max(fitting, key=lambda e: self.last_seen[e]),) if fitting else ()
+        guests = [e for e in fitting if e.state != self.home]
+        return (max(guests, key=lambda e: self.last_seen[e]),) if guests else ()
+
+    def _latter(self, token: Token) -> tuple[Entity, ...]:
+        """The person named last before the words, in this sentence or the one before; no subject of the latter."""
+        subject = set(self._current_subject(token)) if not self._opens_clause(token) else set()
+        seen = [
+            (i, entities)
+            for i, entities in self.result.entities.items()
+            if i < token.i and token.i - i < 80 and not (subject & set(entities))
+        ]
+        return max(seen, key=lambda item: item[0])[1][-1:] if seen else ()
+
+    def _pronoun(self, token: Token) -> tuple[Entity, ...]:
+        feminine = token.lower_ in self.table["pronouns"]["feminine"]
+        sentence = token.sent.start
+        for index, entities in reversed(self.subjects):
+            if index >= token.i or len(entities) != 1:
+                continue
+            entity = entities[0]
+            if entity.gender and (entity.gender == "f") != feminine:
+                continue
+            if token.i not in self.subject_tokens and index >= sentence and index in self.subject_tokens:
+                continue
+            return (entity,)
+        recent = sorted(self.last_seen, key=lambda e: -self.last_seen[e])
+        fitting = [e for e in recent if not e.gender or (e.gender == "f") == feminine]
+        return tuple(fitting[:1])
+
+    def _plural_pronoun(self, token: Token) -> tuple[Entity, ...]:
+        for index, entities in reversed(self.subjects):
+            if index < token.i and token.i - index < 120 and len(entities) > 1:
+                return entities
+        return self.pair
+
+    # -- who talks to whom
+
+    def _note_pair(self, clauses: Iterable[Clause]) -> None:
+        """The persons that one clause of the sentence brings together are whom "the two sides" means next."""
+        for clause in clauses:
+            acting = self._entities(clause.subjects)
+            other = self._entities([*clause.objects, *clause.recipients, *(t for _, t in clause.obliques)])
+            together = [*acting, *(e for e in other if e not in acting)]
+            if acting and len(together) > 1:
+                self.pair = tuple(together[:4])
+
+    def _entities(self, tokens: Iterable[Token]) -> list[Entity]:
+        found: list[Entity] = []
+        for token in tokens:
+            found.extend(e for e in self.result.entities.get(token.i, ()) if e not in found)
+        return found
+
+    def _current_subject(self, token: Token) -> tuple[Entity, ...]:
+        for index, entities in reversed(self.subjects):
+            if index < token.i:
+                return entities
+        return ()
+
+    def _other_than(self, excluded: set[Entity], token: Token, skip_subject: bool = False) -> Entity | None:
+        """The person that a counterpart or guest is seen from: the subject, otherwise the one named last."""
+        if not skip_subject:
+            for entity in self._current_subject(token):
+                if entity not in excluded and entity.offices:
+                    return entity
+        recent = sorted(self.last_seen, key=lambda e: -self.last_seen[e])
+        if skip_subject:
+            paired = [e for e in self.pair if e not in excluded]
+            recent = [*paired, *recent]
+        return next((e for e in recent if e not in excluded and (skip_subject or e.offices)), None)
+
+    def _unnamed(self, phrase: Phrase, role: str) -> Entity:
+        state = phrase.state or (self.home if not phrase.organisation else None)
+        organisation = phrase.organisation or next((o.organisation for o in phrase.offices if o.organisation), None)
+        for entity in self.result.unnamed:
+            if entity.state == state and entity.organisation == organisation and role in entity.roles:
+                entity.phrases.append(phrase)
+                return entity
+        entity = Entity(None)
+        adopt(entity, phrase)
+        entity.state = entity.state or state
+        self.result.unnamed.append(entity)
+        return entity
+
+    # -- tests
+
+    def _early(self, token: Token) -> bool:
+        return not self.last_seen or token.i < 40
+
+    def _opens_clause(self, token: Token) -> bool:
+        return token.i == token.sent.start or token.i in self.subject_tokens
+
+    def _is_plural(self, token: Token) -> bool:
+        return token.lower_ not in self.table["pronouns"]["singular"] or "Plur" in token.morph.get("Number")
+
+    def _is_impersonal(self, token: Token) -> bool:
+        return token.dep_.startswith("expl")
+
+
+def _main_office(entity: Entity | None) -> OfficeMention | None:
+    if entity is None:
+        return None
+    current = [o for o in entity.offices if o.role and not o.former]
+    ranked = [o for o in current if o.role == "foreign-minister"] or current
+    return ranked[0] if ranked else None
+
+
+def _inherited(own: OfficeMention, office: OfficeMention) -> OfficeMention:
+    from dataclasses import replace
+
+    return replace(own, role=office.role, title=office.title)
+
+
+def _content(title: str) -> set[str]:
+    return {fold(word) for word in re.findall(r"\w{4,}", title)}

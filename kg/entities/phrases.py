@@ -1,0 +1,340 @@
+"""Noun phrases that stand for persons: offices, honorifics and names that belong together.
+
+In: the offices, names, honorifics and places of a text. Out: `Phrase`, one for each mention of a person by
+name, by office, or both ("le ministre russe des Affaires étrangères, M. Serguei Lavrov" is one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.languages import data
+from kg.mentions.gazetteer import Place
+from kg.mentions.people import Name
+from kg.mentions.offices import OfficeMention
+
+_MOST_GAP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention of one person (or, without a name, of the holder or holders of an office).
+
+    `start` and `end` cover titles, honorifics and name; the article in front is not part. `state` is what the
+    phrase itself says of where the person belongs.
+    """
+
+    start: int
+    end: int
+    name: Name | None
+    offices: tuple[OfficeMention, ...]
+    state: str | None = None
+    organisation: str | None = None
+
+    @property
+    def is_counterpart(self) -> bool:
+        return any(office.counterpart for office in self.offices)
+
+    @property
+    def is_plural(self) -> bool:
+        return self.name is None and any(office.plural for office in self.offices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glue:
+    determiners: frozenset[str]
+    conjunctions: frozenset[str]
+    present: tuple[str, ...]
+    of: frozenset[str]
+
+
+@cache
+def _glue(language: str) -> _Glue:
+    table = data(language, "names")
+    return _Glue(
+        frozenset(table["determiners"]),
+        frozenset(table["conjunctions"]),
+        tuple(sorted(table["phrases"]["present"], key=len, reverse=True)),
+        frozenset(table["phrases"]["of"]),
+    )
+
+
+def assemble(
+    shadow: str,
+    language: str,
+    offices: Sequence[OfficeMention],
+    names: Sequence[Name],
+    honorifics: Sequence[tuple[int, int, bool]],
+    places: Sequence[Place],
+) -> list[Phrase]:
+    """The person phrases of a text, sorted and disjoint."""
+    return _Assembler(shadow, language, offices, names, honorifics, places).run()
+
+
+class _Assembler:
+    def __init__(
+        self,
+        shadow: str,
+        language: str,
+        offices: Sequence[OfficeMention],
+        names: Sequence[Name],
+        honorifics: Sequence[tuple[int, int, bool]],
+        places: Sequence[Place],
+    ) -> None:
+        self.shadow = shadow
+        self.glue = _glue(language)
+        self.honorifics = [(start, end) for start, end, _ in honorifics]
+        self.places = list(places)
+        inside = [(name.start, name.end) for name in names]
+        kept = [o for o in offices if not any(a < o.end and o.start < b for a, b in inside)]
+        self.items: list[OfficeMention | Name] = sorted([*kept, *names], key=lambda item: item.start)
+
+    def run(self) -> list[Phrase]:
+        phrases: list[Phrase] = []
+        index = 0
+        while index < len(self.items):
+            built, index = self._build(index)
+            phrases.extend(built)
+        return phrases
+
+    # -- one phrase, or the phrases of one list
+
+    def _build(self, index: int) -> tuple[list[Phrase], int]:
+        first = self.items[index]
+        if isinstance(first, OfficeMention):
+            if first.plural:
+                built, after = self._list(first, index + 1)
+                if built:
+                    return built, after
+            return self._from_office(index)
+        return self._from_name(index)
+
+    def _from_office(self, index: int) -> tuple[list[Phrase], int]:
+        offices: list[OfficeMention] = []
+        probe = index
+        while probe < len(self.items):
+            item = self.items[probe]
+            if isinstance(item, Name):
+                break
+            if offices and not self._same_holder(offices[-1].end, item.start, self._followed_by_name(probe)):
+                break
+            offices.append(item)
+            probe += 1
+        name: Name | None = None
+        if probe < len(self.items):
+            item = self.items[probe]
+            if isinstance(item, Name) and self._names_holder(offices[-1].end, item.start):
+                name, probe = item, probe + 1
+        if name is None and len(offices) > 1 and self._kind(offices[0].end, offices[1].start) != "&":
+            offices, probe = offices[:1], index + 1
+        if name is not None:
+            probe = self._offices_behind(name.end, probe, offices)
+        return [self._phrase(name, offices)], probe
+
+    def _from_name(self, index: int) -> tuple[list[Phrase], int]:
+        name = self.items[index]
+        assert isinstance(name, Name)
+        offices: list[OfficeMention] = []
+        probe = self._offices_behind(name.end, index + 1, offices)
+        return [self._phrase(name, offices)], probe
+
+    def _offices_behind(self, end: int, probe: int, offices: list[OfficeMention]) -> int:
+        """Takes the offices in apposition to a name; returns the next item."""
+        began_with_office = bool(offices)
+        taken = 0
+        while probe < len(self.items):
+            item = self.items[probe]
+            if isinstance(item, Name) or item.counterpart or item.plural:
+                break
+            kind = self._kind(end, item.start)
+            # "M. X, ministre A, M. Y, ministre B": the office behind a name is that name's,
+            # "le ministre A, M. X, le ministre B, M. Y": the office before a name is that name's
+            claimed = self._followed_by_name(probe) and (began_with_office or self._touches_name(probe))
+            if kind in ("now",) or (kind in (",", ",D", "(", "-", "-D") and not claimed):
+                pass
+            elif not (taken and kind in ("&", "&D") and not claimed):
+                break
+            offices.append(item)
+            taken += 1
+            end, probe = item.end, probe + 1
+        return probe
+
+    def _phrase(self, name: Name | None, offices: list[OfficeMention]) -> Phrase:
+        parts: list[OfficeMention | Name] = [*offices, name] if name else [*offices]
+        start = self._with_honorific(min(part.start for part in parts))
+        end = max(part.end for part in parts)
+        state = next((office.state for office in offices if office.state), None)
+        organisation: str | None = None
+        if name:
+            state_behind, organisation, end = self._place_behind(name, end, state)
+            state = state or state_behind
+        return Phrase(start, end, name, tuple(offices), state, organisation)
+
+    # -- lists: one plural office, several persons
+
+    def _list(self, office: OfficeMention, probe: int) -> tuple[list[Phrase], int]:
+        states = [p for p in self.places if office.start <= p.start < office.end + _MOST_GAP and p.code]
+        names: list[Name] = []
+        end = office.end
+        while probe < len(self.items):
+            item = self.items[probe]
+            if not isinstance(item, Name) or not self._continues_list(end, item.start, first=not names):
+                break
+            names.append(item)
+            end, probe = item.end, probe + 1
+            _, _, end = self._place_behind(item, end, None)
+        if not names:
+            return [], probe
+        single = _singular(office)
+        inner = [p for p in states if p.end <= names[0].start]
+        zipped = inner if len(inner) == len(names) > 1 else None
+        built = []
+        for number, name in enumerate(names):
+            own, organisation, behind = self._place_behind(name, name.end, None)
+            state = zipped[number].code if zipped else own or self._place_before(names, number, office)
+            title = self._title(single, state, number, names)
+            start = office.start if number == 0 else self._with_honorific(name.start)
+            held = replace(
+                single,
+                state=state or (office.state if not organisation else None),
+                title=title,
+                organisation=organisation or office.organisation,
+            )
+            built.append(Phrase(start, behind, name, (held,), held.state, organisation))
+        return built, probe
+
+    def _continues_list(self, end: int, start: int, first: bool) -> bool:
+        gap = self._without_honorifics(end, start)
+        if len(gap) > _MOST_GAP or re.search(r"[.;:!?]\s", gap):
+            return False
+        tokens = self._tokens_without_places(gap, end)
+        allowed = {",", *self.glue.conjunctions, *self.glue.of, *self.glue.determiners, "(", ")", "as", "well", "ainsi", "que"}
+        allowed |= {token for phrase in self.glue.of for token in phrase.split()}
+        return all(token in allowed for token in tokens)
+
+    def _tokens_without_places(self, gap: str, offset: int) -> list[str]:
+        for place in self.places:
+            if offset <= place.start and place.end <= offset + len(gap) + 20:
+                gap = gap.replace(self.shadow[place.start : place.end], " ")
+        return re.findall(r"\w+'?|[^\w\s]", gap.lower())
+
+    def _place_before(self, names: list[Name], number: int, office: OfficeMention) -> str | None:
+        """The state set before a name of a list: "..., et de la Gambie, M. Y"."""
+        begin = names[number - 1].end if number else office.start
+        codes = [p.code for p in self.places if begin <= p.start and p.end <= names[number].start and p.code]
+        return codes[-1] if codes else None
+
+    def _title(self, office: OfficeMention, state: str | None, number: int, names: list[Name]) -> str:
+        if number == 0 or office.counterpart or state is None:
+            return office.title
+        for place in self.places:
+            if office.start <= place.start and place.end <= office.end and place.kind == "state":
+                title = office.title
+                cut = title.rfind(self.shadow[place.start : place.end])
+                prefix = title[:cut].rstrip() if cut > 0 else title
+                own = next(
+                    p for p in self.places if names[number - 1].end <= p.start and p.code == state
+                )
+                head = prefix.rsplit(" ", 1)[0] if " " in prefix else prefix
+                between = self.shadow[names[number - 1].end : own.end]
+                return f"{_core(head)} {_behind_conjunction(between, self.glue.conjunctions)}".strip()
+        return office.title
+
+    # -- what may stand between
+
+    def _kind(self, end: int, start: int) -> str | None:
+        """What a gap says: "" nothing, "," comma, "&" conjunction, "D" determiner, "now"; None too much."""
+        gap = self._without_honorifics(end, start).strip().lower()
+        if len(gap) > _MOST_GAP:
+            return None
+        shape = gap
+        for phrase in self.glue.present:
+            if re.fullmatch(rf"[,(]?\s*{re.escape(phrase)}(\s+\w+|\s+l')?[\s,]*", gap):
+                return "now"
+        tokens = re.findall(r"\w+|[^\w\s']", shape)
+        codes = []
+        for token in tokens:
+            if token in self.glue.determiners:
+                codes.append("D")
+            elif token in self.glue.conjunctions or token == "&":
+                codes.append("&")
+            elif token in ",(:":
+                codes.append(token)
+            elif token in "-–—":
+                codes.append("-")
+            else:
+                return None
+        return "".join(codes)
+
+    def _same_holder(self, end: int, start: int, named: bool) -> bool:
+        kind = self._kind(end, start)
+        return kind == "&" or (kind == "," and named)
+
+    def _names_holder(self, end: int, start: int) -> bool:
+        kind = self._kind(end, start)
+        honoured = any(end <= a and b <= start for a, b in self.honorifics)
+        return kind in ("", ",", ":", "(", "-") or (kind in (",D", "D") and honoured)
+
+    def _followed_by_name(self, index: int) -> bool:
+        for probe in range(index + 1, len(self.items)):
+            item, before = self.items[probe], self.items[probe - 1]
+            if isinstance(item, Name):
+                return self._names_holder(before.end, item.start)
+            if self._kind(before.end, item.start) not in ("&", ","):
+                return False
+        return False
+
+    def _touches_name(self, index: int) -> bool:
+        if index + 1 >= len(self.items):
+            return False
+        item = self.items[index + 1]
+        return isinstance(item, Name) and self._kind(self.items[index].end, item.start) == ""
+
+    def _without_honorifics(self, end: int, start: int) -> str:
+        gap = self.shadow[end:start]
+        for a, b in self.honorifics:
+            if end <= a and b <= start:
+                gap = gap.replace(self.shadow[a:b], " ", 1)
+        return gap
+
+    def _with_honorific(self, start: int) -> int:
+        for a, b in self.honorifics:
+            if b <= start <= b + 4 and not self._without_determiner(self.shadow[b:start]):
+                start = a
+        return start
+
+    def _without_determiner(self, gap: str) -> str:
+        return "" if gap.strip(" '").lower() in self.glue.determiners else gap.strip()
+
+    def _place_behind(self, name: Name, end: int, state: str | None) -> tuple[str | None, str | None, int]:
+        """A state or organisation set behind a name: "(Botswana)", "of Cuba"; and where the phrase ends then."""
+        if state is not None:
+            return state, None, end
+        for place in self.places:
+            if end <= place.start <= end + 12 and place.kind in ("state", "organisation", "capital"):
+                gap = self.shadow[end : place.start].lower().strip()
+                if gap == "(" and self.shadow[place.end : place.end + 1] == ")":
+                    return place.code, place.organisation, place.end + 1
+                if gap in self.glue.of and place.kind != "capital":
+                    return place.code, place.organisation, place.end
+        return None, None, end
+
+
+def _singular(office: OfficeMention) -> OfficeMention:
+    head, space, rest = office.title.partition(" ")
+    return replace(office, plural=False, title=f"{head.removesuffix('s')}{space}{rest}")
+
+
+def _core(title: str) -> str:
+    """A title without the preposition that the cut of its state left at the end."""
+    return re.sub(r"\s+(?:d[eu']s?|de la|de l'|of|of the)$", "", title)
+
+
+def _behind_conjunction(text: str, conjunctions: frozenset[str]) -> str:
+    tokens = text.strip(" ,").split()
+    while tokens and tokens[0].strip(",").lower() in conjunctions:
+        tokens = tokens[1:]
+    return " ".join(tokens)

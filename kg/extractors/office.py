@@ -1,0 +1,99 @@
+"""Offices: who holds what.
+
+In: a `Reading`. Out: `Office` facts, one for each office of each named person. What an office is comes from
+the titles beside the name; what it is of comes from the title, the person, or the state that the document
+speaks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.entities.entity import Entity
+from kg.entities.phrases import Phrase
+from kg.facts import Agent, Office
+from kg.mentions.people import fold
+from kg.mentions.offices import OfficeMention
+from kg.reading import Reading
+
+# An office whose state only the document's own voice tells is a little less certain.
+_CERTAIN, _BY_CONTEXT = 0.95, 0.9
+
+
+@dataclass(slots=True)
+class _Held:
+    office: OfficeMention
+    phrases: list[Phrase] = field(default_factory=list)
+
+
+def extract(reading: Reading) -> Iterator[Office]:
+    """The office facts of a document."""
+    for person in reading.persons:
+        for held in _distinct(person):
+            of, certain = _of(reading, person, held.office)
+            yield Office(
+                document=reading.document.id,
+                evidence=tuple(sorted({reading.quote(p.start, p.end) for p in held.phrases})),
+                confidence=_CERTAIN if certain else _BY_CONTEXT,
+                person=Agent("person", person.name or ""),
+                title=_cased(reading, held.office),
+                role=held.office.role,
+                of=of,
+                former=held.office.former,
+            )
+
+
+def _distinct(person: Entity) -> list[_Held]:
+    """One entry an office: mentions of the same office are put together under the fullest title."""
+    found: list[_Held] = []
+    for phrase in person.phrases:
+        for office in phrase.offices:
+            inherited = next((o for o in person.offices if (o.start, o.end) == (office.start, office.end)), office)
+            if inherited.designate or not inherited.role or not inherited.title:
+                continue
+            same = next((held for held in found if _is_same(held.office, inherited)), None)
+            if same is None:
+                found.append(_Held(inherited, [phrase]))
+                continue
+            same.phrases.append(phrase)
+            if phrase.name and _fuller(inherited, same.office):
+                same.office = inherited
+    return [held for held in found if any(phrase.name for phrase in held.phrases)]
+
+
+def _is_same(one: OfficeMention, other: OfficeMention) -> bool:
+    if one.former != other.former:
+        return False
+    if one.role == other.role and one.role in ("head-of-state", "head-of-government", "foreign-minister", "ambassador"):
+        return True
+    a, b = _words(one.title), _words(other.title)
+    return a <= b or b <= a
+
+
+def _fuller(one: OfficeMention, other: OfficeMention) -> bool:
+    return len(one.title) > len(other.title)
+
+
+def _words(title: str) -> set[str]:
+    return {fold(word) for word in re.findall(r"\w{3,}", title)}
+
+
+def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent | None, bool]:
+    if office.organisation:
+        return Agent("organisation", reading.organisation(office.organisation, office.organisation_text or "")), True
+    if office.organisation_text and not office.state:
+        return Agent("organisation", office.organisation_text), True
+    state = office.state or (person.state if not office.former or person.state else reading.home)
+    if state:
+        return Agent("state", state), office.state is not None
+    if person.organisation and office.role in ("international-official", "envoy"):
+        return Agent("organisation", reading.organisation(person.organisation, person.organisation)), False
+    return None, True
+
+
+def _cased(reading: Reading, office: OfficeMention) -> str:
+    """The title in the document's own letters, typographic apostrophes included, where it stands in one piece."""
+    at = reading.shadow.find(office.title, office.start, office.end)
+    return reading.document.text[at : at + len(office.title)] if at >= 0 else office.title

@@ -1,0 +1,314 @@
+"""Names of persons in a text.
+
+In: the shadow text, its offices, honorifics and places, and hints (spans that a statistical model takes for
+persons). Out: `Name` spans, sorted and disjoint, without honorifics and offices.
+
+What makes a run of capitalised words a name is what stands before or behind it: an honorific, an office, an
+apposition; a bare run needs a hint. Once a full name is known, its family name alone is found everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, Protocol
+
+from kg.languages import data
+
+Lead = Literal["honorific", "office", "apposition", "hint", "known"]
+
+# A word may hold apostrophes and hyphens (N'Guesso, Jae-in); an initial keeps its stop (S., T.)
+_WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*(?=\s)|[^\W\d_]+(?:['\-][^\W\d_]+)*")
+_LONGEST_NAME = 8
+_SENTENCE_END = ".!?:;\n•"
+
+
+class Span(Protocol):
+    """Anything that covers a stretch of the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, elided article or preposition split off."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text.endswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as written; `lead` says what gave it away."""
+
+    start: int
+    end: int
+    text: str
+    lead: Lead
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    particles: frozenset[str]
+    elisions: frozenset[str]
+    conjunctions: frozenset[str]
+    never: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing names."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    table = data(language, "names")
+    return _Lexicon(
+        *(frozenset(fold(w) for w in table[key]) for key in ("particles", "elisions", "conjunctions", "never"))
+    )
+
+
+def words(shadow: str, language: str) -> list[Word]:
+    """The words of a text with their offsets; "l'Office" gives "l" and "Office"."""
+    elisions = _lexicon(language).elisions
+    found: list[Word] = []
+    for match in _WORD.finditer(shadow):
+        start, end, text = match.start(), match.end(), match.group()
+        head, apostrophe, rest = text.partition("'")
+        if apostrophe and rest and fold(head) in elisions and (head.islower() or _opens_sentence(shadow, start)):
+            found.append(Word(start, start + len(head), head))
+            start, text = start + len(head) + 1, rest
+        elif text.endswith("'s"):
+            end, text = end - 2, text[:-2]
+        found.append(Word(start, end, text))
+    return found
+
+
+def find(
+    shadow: str,
+    language: str,
+    offices: Sequence[Span],
+    honorifics: Sequence[tuple[int, int, bool]],
+    places: Sequence[Span],
+    hints: Iterable[tuple[int, int]] = (),
+) -> list[Name]:
+    """The persons' names of a text.
+
+    `honorifics` are (start, end, is plural); `places` are spans that are states, organisations or towns;
+    `hints` are (start, end) of likely persons and only confirm what looks like a name.
+    """
+    finder = _Finder(shadow, language, offices, honorifics, places)
+    for _, end, _ in honorifics:
+        finder.take_after(end, "honorific", plural=True)
+    for office in offices:
+        finder.take_after(office.end, "office")
+        finder.take_apposition(office)
+    for start, end in hints:
+        finder.take_hint(start, end)
+    finder.take_known()
+    return sorted(finder.names.values(), key=lambda name: name.start)
+
+
+class _Finder:
+    """Collects names; later leads never overwrite earlier ones."""
+
+    def __init__(
+        self,
+        shadow: str,
+        language: str,
+        offices: Sequence[Span],
+        honorifics: Sequence[tuple[int, int, bool]],
+        places: Sequence[Span],
+    ) -> None:
+        self.shadow = shadow
+        self.lexicon = _lexicon(language)
+        self.words = words(shadow, language)
+        self.starts = [word.start for word in self.words]
+        self.place_starts = {place.start for place in places}
+        self.place_spans = [(place.start, place.end) for place in places]
+        self.office_spans = [(office.start, office.end) for office in offices]
+        self.stops = {office.start for office in offices} | {start for start, _, _ in honorifics}
+        self.names: dict[int, Name] = {}
+
+    # -- what may follow a lead
+
+    def take_after(self, end: int, lead: Lead, plural: bool = False) -> None:
+        index = bisect_right(self.starts, end - 1)
+        if index < len(self.words) and self._gap(end, self.words[index].start) in ("", " "):
+            if lead == "office" and self._is_shouted(self.words[index]):
+                return
+            end = self._take_run(index, lead)
+            while plural and end:
+                end = self._take_next_of_list(end, lead)
+
+    def take_apposition(self, office: Span) -> None:
+        """A name set off by a comma or bracket behind an office, or before one."""
+        index = bisect_right(self.starts, office.end - 1)
+        if index < len(self.words) and self._gap(office.end, self.words[index].start) in (", ", " (", ": ", " - "):
+            self._take_run(index, "apposition", least=2)
+        index = bisect_right(self.starts, office.start - 1) - 1
+        while index >= 0 and fold(self.words[index].text) in self.lexicon.never and self.words[index].text.islower():
+            index -= 1
+        if index < 0:
+            return
+        last = self.words[index]
+        gap = self.shadow[last.end : office.start]
+        if not re.match(r"\s?[,(–-]", gap) or len(gap) > 12:
+            return
+        first = index
+        while first > 0 and self._joins(self.words[first - 1], self.words[first]) and index - first < _LONGEST_NAME:
+            if not self._is_name_word(self.words[first - 1]) and not self._is_particle(self.words[first - 1]):
+                break
+            first -= 1
+        while first <= index and not self._may_begin(self.words[first]):
+            first += 1
+        if first < index:
+            self._add(first, index, "apposition")
+
+    def take_hint(self, start: int, end: int) -> None:
+        index = bisect_right(self.starts, start - 1)
+        if index >= len(self.words) or self.words[index].end > end or self._is_shouted(self.words[index]):
+            return
+        if self._may_begin(self.words[index]):
+            self._take_run(index, "hint", least=2)
+
+    def take_known(self) -> None:
+        """Family names (and parts of them) of the persons already found, where they stand alone."""
+        known: set[tuple[str, ...]] = set()
+        for name in self.names.values():
+            parts = [fold(word) for word in name.text.split()]
+            known.update(tuple(parts[cut:]) for cut in range(len(parts)) if len(parts[cut]) > 2)
+            known.add(tuple(parts[:1]))
+        folded = [fold(word.text) for word in self.words]
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for key in sorted(known, key=len, reverse=True):
+            by_first.setdefault(key[0], []).append(key)
+        index = 0
+        while index < len(self.words):
+            length = next(
+                (
+                    len(key)
+                    for key in by_first.get(folded[index], ())
+                    if tuple(folded[index : index + len(key)]) == key and self._stands_alone(index, index + len(key) - 1)
+                ),
+                0,
+            )
+            if length:
+                self._add(index, index + length - 1, "known")
+            index += max(length, 1)
+
+    # -- runs of words
+
+    def _take_run(self, index: int, lead: Lead, least: int = 1) -> int:
+        """Takes the name that begins at a word; returns where it ends, 0 where there is none."""
+        if not self._may_begin(self.words[index]):
+            return 0
+        last, capitalised = index, 1
+        probe = index + 1
+        while probe < len(self.words) and probe - index < _LONGEST_NAME:
+            before, word = self.words[probe - 1], self.words[probe]
+            if not self._joins(before, word):
+                break
+            if self._is_name_word(word):
+                last, capitalised = probe, capitalised + 1
+            elif not self._is_particle(word) or self._leads_to_place(probe):
+                break
+            probe += 1
+        if capitalised < least or (self.words[index].is_initial and last == index):
+            return 0
+        self._add(index, last, lead)
+        return self.words[last].end
+
+    def _take_next_of_list(self, end: int, lead: Lead) -> int:
+        index = bisect_right(self.starts, end - 1)
+        if index + 1 >= len(self.words):
+            return 0
+        word = self.words[index]
+        gap = self._gap(end, word.start)
+        if fold(word.text) in self.lexicon.conjunctions and gap == " ":
+            return self._take_run(index + 1, lead) if self._gap(word.end, self.words[index + 1].start) == " " else 0
+        return self._take_run(index, lead) if gap == ", " and self._is_list(end) else 0
+
+    def _is_list(self, end: int) -> bool:
+        """Whether a conjunction with a name follows within the sentence: "MM. X, Y et Z"."""
+        tail = self.words[bisect_right(self.starts, end - 1) :][: 2 * _LONGEST_NAME]
+        for before, word in zip(tail, tail[1:], strict=False):
+            if fold(before.text) in self.lexicon.conjunctions:
+                return self._is_name_word(word)
+            if word.text.islower() and fold(word.text) not in self.lexicon.particles | self.lexicon.conjunctions:
+                return False
+        return False
+
+    def _add(self, first: int, last: int, lead: Lead) -> None:
+        start, end = self.words[first].start, self.words[last].end
+        if any(name.start < end and start < name.end for name in self.names.values()):
+            return
+        if any(a < end and start < b for a, b in self.office_spans):
+            return
+        if lead != "honorific" and any(a <= start and end <= b for a, b in self.place_spans):
+            return
+        self.names[start] = Name(start, end, self.shadow[start:end], lead)
+
+    # -- tests on single words
+
+    def _gap(self, start: int, end: int) -> str:
+        return re.sub(r"\s+", " ", self.shadow[start:end]) if end - start < 4 else self.shadow[start:end]
+
+    def _joins(self, before: Word, word: Word) -> bool:
+        return self._gap(before.end, word.start) in (" ", "'") and word.start not in self.stops
+
+    def _is_name_word(self, word: Word) -> bool:
+        return word.is_capitalised and fold(word.text) not in self.lexicon.never
+
+    def _is_particle(self, word: Word) -> bool:
+        return fold(word.text) in self.lexicon.particles and word.text.islower()
+
+    def _may_begin(self, word: Word) -> bool:
+        if word.start in self.stops or not word.is_capitalised:
+            return False
+        # particles may open a family name: "Dr. Al Zayani"
+        return self._is_name_word(word) or fold(word.text) in self.lexicon.particles
+
+    def _leads_to_place(self, index: int) -> bool:
+        return any(word.start in self.place_starts for word in self.words[index + 1 : index + 3])
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        start, end = self.words[first].start, self.words[last].end
+        if not any(word.is_capitalised for word in self.words[first : last + 1]):
+            return False
+        if any(a <= start and end <= b for a, b in self.place_spans):
+            return False
+        previous = self.words[first - 1] if first else None
+        if previous and self._joins(previous, self.words[first]) and self._is_name_word(previous):
+            return previous.start in self.place_starts or _opens_sentence(self.shadow, previous.start)
+        return True
+
+    def _is_shouted(self, word: Word) -> bool:
+        """Whether the word stands in a line of capitals, where case tells nothing about names."""
+        start = self.shadow.rfind("\n", 0, word.start) + 1
+        end = self.shadow.find("\n", word.start)
+        line = self.shadow[start : end if end >= 0 else len(self.shadow)][:400]
+        letters = [c for c in line if c.isalpha()]
+        return sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _opens_sentence(shadow: str, start: int) -> bool:
+    before = shadow[max(0, start - 40) : start].rstrip(" \t\"«“(—–-")
+    return not before or before[-1] in _SENTENCE_END
