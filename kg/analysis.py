@@ -142,11 +142,15 @@ def _tokenise(
     nlp: Language, shadow: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]
 ) -> None:
     for begin in range(start, end, _SEGMENT):
-        for token in nlp.make_doc(shadow[begin : min(begin + _SEGMENT, end)]):
-            if not token.is_space:
-                words.append(token.text)
+        segment = shadow[begin : min(begin + _SEGMENT, end)]
+        # an elided article at the end is split off only before a letter
+        elided = segment.endswith("'")
+        for token in nlp.make_doc(segment + "x" if elided else segment):
+            text = token.text[: len(segment) - token.idx]
+            if text and not token.is_space:
+                words.append(text)
                 starts.append(begin + token.idx)
-                ends.append(begin + token.idx + len(token.text))
+                ends.append(begin + token.idx + len(text))
 
 
 def _sentence_starts(
@@ -159,7 +163,8 @@ def _sentence_starts(
         gap_start = ends[index - 1] if index else 0
         gap = shadow[gap_start : starts[index]]
         broken = "\n" in gap and (gap.count("\n") > 1 or gap_start + gap.index("\n") not in soft)
-        follows = closed and (word[0].isupper() or word[0].isdigit() or word[0] in "«“\"—–-(•" or words[index - 1] == ";")
+        first = shadow[starts[index]]
+        follows = closed and (first.isupper() or first.isdigit() or first in "«“\"—–-(•" or words[index - 1] == ";")
         yield index == 0 or broken or follows
         if word[-1] in _END and (word[0] in _END or len(word) > 3):
             closed = True

@@ -6,6 +6,7 @@ each token stands for. Reading makes no facts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,9 @@ from spacy.tokens import Token
 
 from kg import analysis, clauses
 from kg.analysis import Mask, Parsed
-from kg.clauses import Clause
+from kg.clauses import Clause, grammar
 from kg.document import Document
-from kg.entities import discourse, entity, home, phrases
+from kg.entities import discourse, entity, home, phrases, states
 from kg.entities.discourse import Group, Resolved
 from kg.entities.entity import Entity
 from kg.entities.phrases import Phrase
@@ -142,7 +143,7 @@ def read(document: Document, model: str | None = None) -> Reading:
     parsed = analysis.parse(shadow, language, masks, model)
     found_clauses = clauses.find(parsed.doc, language)
     resolved = discourse.Discourse(parsed, language, found_clauses, persons, owner, home_state).run()
-    _settle_states(persons, home_state)
+    states.settle(language, parsed, found_clauses, places, persons, resolved, home_state)
     return Reading(
         document=document,
         shadow=shadow,
@@ -171,19 +172,11 @@ def _set_genders(persons: Iterable[Entity], shadow: str, language: str) -> None:
             votes -= 2 * sum(_has_word(words, word) for word in table["masculine"])
             if phrase.offices and before:
                 votes += before[-1] in table["feminine_determiners"]
-                votes -= before[-1] in table["masculine_determiners"]
         person.gender = "f" if votes > 0 else "m" if votes < 0 else None
 
 
 def _has_word(text: str, word: str) -> bool:
     return f" {word} " in f" {text.replace(',', ' ').replace('.', '. ')} " or f" {word} " in f" {text.replace(',', ' ')} "
-
-
-def _settle_states(persons: Iterable[Entity], home_state: str | None) -> None:
-    """Persons in office whose state nothing tells are of the state that the document speaks for."""
-    for person in persons:
-        if person.state is None and person.organisation is None and person.offices and home_state:
-            person.state = home_state
 
 
 def _masks(
@@ -205,9 +198,9 @@ def _masks(
             masks.append(Mask(start, end, kind, mention))
 
     for phrase in mentions:
-        if phrase.name:
+        if not phrase.is_plural:
             kind = _placeholder(shadow, phrase, before_office)
-            add(phrase.start, _with_closing_comma(shadow, phrase, mentions), kind, phrase)
+            add(phrase.start, _with_closing_comma(shadow, language, phrase, mentions), kind, phrase)
     for group in groups:
         add(group.start, group.end, _GROUP_MASKS[group.kind], group)
     for phrase in mentions:
@@ -235,13 +228,15 @@ def _placeholder(shadow: str, phrase: Phrase, before_office: set[str]) -> analys
     return "offices" if phrase.is_plural else "office"
 
 
-def _with_closing_comma(shadow: str, phrase: Phrase, mentions: Sequence[Phrase]) -> int:
-    """The end of a phrase with an apposition, its closing comma included unless a list goes on behind it."""
+def _with_closing_comma(shadow: str, language: str, phrase: Phrase, mentions: Sequence[Phrase]) -> int:
+    """The end of a phrase with an apposition, its closing comma included where the sentence simply goes on."""
     inner = phrase.name is not None and phrase.offices and "," in shadow[phrase.start : phrase.end]
     if not inner or shadow[phrase.end : phrase.end + 2] != ", ":
         return phrase.end
-    follows = any(phrase.end < other.start <= phrase.end + 12 for other in mentions)
-    return phrase.end if follows else phrase.end + 1
+    following = re.findall(r"[\w']+", shadow[phrase.end : phrase.end + 40])[:2]
+    relatives = grammar(language).relative_pronouns
+    list_goes_on = any(phrase.end < other.start <= phrase.end + 12 for other in mentions)
+    return phrase.end if list_goes_on or any(w.lower() in relatives for w in following) else phrase.end + 1
 
 
 def _brackets(shadow: str) -> Iterable[tuple[int, int]]:

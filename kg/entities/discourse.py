@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -37,6 +37,7 @@ class Group:
     count: int = 0
     roles: frozenset[str] = frozenset()
     state: str | None = None
+    feminine: bool = False
 
 
 @dataclass(slots=True)
@@ -93,12 +94,13 @@ def groups(shadow: str, language: str, places: Sequence[Place]) -> list[Group]:
         for start, end in _occurrences(lower, noun):
             code, begin, stop = state_beside(start, end)
             if (code or _definite(lower, start, table)) and free(begin, stop):
-                found.append(Group(begin, stop, "person", 1, state=code))
+                feminine = lower[:start].rstrip().endswith(tuple(f" {w}" for w in table["gender"]["feminine_determiners"]))
+                found.append(Group(begin, stop, "person", 1, state=code, feminine=feminine))
     for kind in ("both", "latter", "other"):
         for phrase in sorted(table["phrases"][kind], key=len, reverse=True):
             for start, end in _occurrences(lower, phrase):
-                if free(start, end):
-                    found.append(Group(start, end, kind, 2 if kind == "both" else 1))
+                if free(start, end) and not (kind == "both" and _quantifies(lower, end, quantifiers, phrase)):
+                    found.append(Group(start, end, kind, quantifiers.get(phrase, 2) if kind == "both" else 1))
     return sorted(found, key=lambda group: group.start)
 
 
@@ -115,10 +117,15 @@ def _quantifier(lower: str, start: int, quantifiers: dict[str, int]) -> str | No
     return max(fitting, key=len, default=None)
 
 
+def _quantifies(lower: str, end: int, quantifiers: dict[str, int], phrase: str) -> bool:
+    """Whether words that may stand alone ("both", "the two") count a noun behind them instead."""
+    following = re.match(r"[\s-]*([^\W\d_]+)", lower[end : end + 30])
+    return phrase in quantifiers and following is not None and (following[1].endswith("s") or lower[end] == "-")
+
+
 def _definite(lower: str, start: int, table: dict[str, dict[str, list[str]]]) -> bool:
     before = lower[max(0, start - 6) : start]
-    words = (*table["gender"]["masculine_determiners"], *table["gender"]["feminine_determiners"], "the", "l'")
-    return any(before.rstrip().endswith(word) for word in words)
+    return before.rstrip().split(" ")[-1].strip("'") in table["gender"]["determiners"]
 
 
 class Discourse:
@@ -240,7 +247,10 @@ class Discourse:
             if organisation and entity.organisation != organisation:
                 continue
             score = 0.0
-            if office.role in roles:
+            generic = office.role == "minister" and len(wanted) == 1
+            if generic and roles & _MINISTERS:
+                score = 2.5
+            elif office.role in roles:
                 score = 3.0
             elif office.role in ("minister", "deputy-minister") and roles & _MINISTERS and office.role != "deputy-minister":
                 score = 2.0
@@ -249,9 +259,6 @@ class Discourse:
             else:
                 continue
             if state and entity.state is None:
-                others = [e for e in self.named if e.state is None and e.roles & roles]
-                if len(others) > 1 and self.home != state:
-                    continue
                 score -= 0.5
             overlap = max((len(wanted & _content(o.title)) for o in entity.offices), default=0)
             score += 0.5 * min(overlap, 3)
@@ -267,6 +274,8 @@ class Discourse:
         if group.kind == "group":
             return self._persons(group.roles, group.count, group.state)
         if group.kind in ("sides", "both"):
+            if group.count > 2:
+                return self._persons(frozenset(), group.count, None)
             return self.pair
         if group.kind == "side":
             return self._side(group, token)
@@ -293,20 +302,24 @@ class Discourse:
         return found
 
     def _side(self, group: Group, token: Token) -> tuple[Entity, ...]:
-        noun = self.parsed.doc.text  # the side's own persons speak for it only where they take part
-        del noun
-        for entity in self.pair:
+        for entity in self.pair:  # a side's own persons speak for it only where they take part
             if entity.state == group.state:
                 return (entity,)
         self.result.states[token.i] = (group.state,) if group.state else ()
         return ()
 
     def _person(self, group: Group, token: Token) -> tuple[Entity, ...]:
-        fitting = [e for e in self.last_seen if e.name and (not group.state or e.state == group.state)]
+        fitting = [e for e in self.last_seen if e.name and not (group.feminine and e.gender == "m")]
         if group.state:
-            return (max(fitting, key=lambda e: self.last_seen[e]),) if fitting else ()
-        guests = [e for e in fitting if e.state != self.home]
-        return (max(guests, key=lambda e: self.last_seen[e]),) if guests else ()
+            own = [e for e in fitting if e.state == group.state]
+            open_state = [e for e in fitting if e.state is None and e in self.pair]
+            chosen = own or open_state
+            if not own and chosen:
+                chosen[-1].state = group.state
+        else:
+            women = [e for e in fitting if e.gender == "f"] if group.feminine else []
+            chosen = women or [e for e in fitting if e.state != self.home]
+        return (max(chosen, key=lambda e: self.last_seen[e]),) if chosen else ()
 
     def _latter(self, token: Token) -> tuple[Entity, ...]:
         """The person named last before the words, in this sentence or the one before; no subject of the latter."""
@@ -319,20 +332,31 @@ class Discourse:
         return max(seen, key=lambda item: item[0])[1][-1:] if seen else ()
 
     def _pronoun(self, token: Token) -> tuple[Entity, ...]:
-        feminine = token.lower_ in self.table["pronouns"]["feminine"]
-        sentence = token.sent.start
+        word = token.lower_
+        feminine = None if word in self.table["pronouns"]["neutral"] else word in self.table["pronouns"]["feminine"]
+        acting = self._acting_with(token) if token.i not in self.subject_tokens else frozenset()
         for index, entities in reversed(self.subjects):
             if index >= token.i or len(entities) != 1:
                 continue
             entity = entities[0]
-            if entity.gender and (entity.gender == "f") != feminine:
-                continue
-            if token.i not in self.subject_tokens and index >= sentence and index in self.subject_tokens:
+            if entity in acting or (feminine is not None and entity.gender and (entity.gender == "f") != feminine):
                 continue
             return (entity,)
         recent = sorted(self.last_seen, key=lambda e: -self.last_seen[e])
-        fitting = [e for e in recent if not e.gender or (e.gender == "f") == feminine]
+        fitting = [
+            e
+            for e in recent
+            if e.name and e not in acting and (feminine is None or not e.gender or (e.gender == "f") == feminine)
+        ]
         return tuple(fitting[:1])
+
+    def _acting_with(self, token: Token) -> frozenset[Entity]:
+        """The subjects of the clause in which a pronoun is an object: it stands for somebody else."""
+        for ancestor in token.ancestors:
+            clause = self.clause_of.get(ancestor.i)
+            if clause is not None:
+                return frozenset(self._entities(t for t in (*clause.subjects, *clause.objects) if t.i < token.i))
+        return frozenset()
 
     def _plural_pronoun(self, token: Token) -> tuple[Entity, ...]:
         for index, entities in reversed(self.subjects):
@@ -400,7 +424,7 @@ class Discourse:
         return token.lower_ not in self.table["pronouns"]["singular"] or "Plur" in token.morph.get("Number")
 
     def _is_impersonal(self, token: Token) -> bool:
-        return token.dep_.startswith("expl")
+        return token.dep_.startswith("expl") or token.dep_ == "poss" or "Yes" in token.morph.get("Poss")
 
 
 def _main_office(entity: Entity | None) -> OfficeMention | None:
@@ -412,8 +436,6 @@ def _main_office(entity: Entity | None) -> OfficeMention | None:
 
 
 def _inherited(own: OfficeMention, office: OfficeMention) -> OfficeMention:
-    from dataclasses import replace
-
     return replace(own, role=office.role, title=office.title)
 
 

@@ -30,7 +30,7 @@ def find(shadow: str, language: str, places: Sequence[Place], persons: Sequence[
         if place.code and place.kind in ("adjective", "inhabitant", "state") and place.code in votes:
             votes[place.code] += 1 if place.start < max(first_line_end, _HEAD) else 0
     if not votes:
-        return None
+        return next((person.state for person in persons if person.state and person.offices), None)
     code, count = votes.most_common(1)[0]
     tied = [c for c, n in votes.items() if n == count]
     unclaimed = [c for c in tied if c not in foreign]

@@ -48,6 +48,7 @@ class _Glue:
     determiners: frozenset[str]
     conjunctions: frozenset[str]
     present: tuple[str, ...]
+    between: frozenset[str]
     of: frozenset[str]
 
 
@@ -58,6 +59,7 @@ def _glue(language: str) -> _Glue:
         frozenset(table["determiners"]),
         frozenset(table["conjunctions"]),
         tuple(sorted(table["phrases"]["present"], key=len, reverse=True)),
+        frozenset(table["phrases"]["between"]),
         frozenset(table["phrases"]["of"]),
     )
 
@@ -275,6 +277,8 @@ class _Assembler:
 
     def _names_holder(self, end: int, start: int) -> bool:
         kind = self._kind(end, start)
+        if self._without_honorifics(end, start).strip(" ,").lower() in self.glue.between:
+            return True
         honoured = any(end <= a and b <= start for a, b in self.honorifics)
         return kind in ("", ",", ":", "(", "-") or (kind in (",D", "D") and honoured)
 
@@ -301,7 +305,7 @@ class _Assembler:
         return gap
 
     def _with_honorific(self, start: int) -> int:
-        for a, b in self.honorifics:
+        for a, b in reversed(self.honorifics):
             if b <= start <= b + 4 and not self._without_determiner(self.shadow[b:start]):
                 start = a
         return start

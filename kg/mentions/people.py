@@ -36,6 +36,13 @@ class Span(Protocol):
     def end(self) -> int: ...
 
 
+class Title(Span, Protocol):
+    """An office, of one person or of several."""
+
+    @property
+    def plural(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the text, elided article or preposition split off."""
@@ -68,6 +75,7 @@ class _Lexicon:
     particles: frozenset[str]
     elisions: frozenset[str]
     conjunctions: frozenset[str]
+    openers: frozenset[str]
     never: frozenset[str]
 
 
@@ -81,7 +89,10 @@ def fold(text: str) -> str:
 def _lexicon(language: str) -> _Lexicon:
     table = data(language, "names")
     return _Lexicon(
-        *(frozenset(fold(w) for w in table[key]) for key in ("particles", "elisions", "conjunctions", "never"))
+        *(
+            frozenset(fold(w) for w in table[key])
+            for key in ("particles", "elisions", "conjunctions", "openers", "never")
+        )
     )
 
 
@@ -104,7 +115,7 @@ def words(shadow: str, language: str) -> list[Word]:
 def find(
     shadow: str,
     language: str,
-    offices: Sequence[Span],
+    offices: Sequence[Title],
     honorifics: Sequence[tuple[int, int, bool]],
     places: Sequence[Span],
     hints: Iterable[tuple[int, int]] = (),
@@ -118,7 +129,7 @@ def find(
     for _, end, _ in honorifics:
         finder.take_after(end, "honorific", plural=True)
     for office in offices:
-        finder.take_after(office.end, "office")
+        finder.take_after(office.end, "office", plural=office.plural)
         finder.take_apposition(office)
     for start, end in hints:
         finder.take_hint(start, end)
@@ -133,7 +144,7 @@ class _Finder:
         self,
         shadow: str,
         language: str,
-        offices: Sequence[Span],
+        offices: Sequence[Title],
         honorifics: Sequence[tuple[int, int, bool]],
         places: Sequence[Span],
     ) -> None:
@@ -156,7 +167,7 @@ class _Finder:
                 return
             end = self._take_run(index, lead)
             while plural and end:
-                end = self._take_next_of_list(end, lead)
+                end = self._take_next_of_list(self._behind_place(end), lead)
 
     def take_apposition(self, office: Span) -> None:
         """A name set off by a comma or bracket behind an office, or before one."""
@@ -164,7 +175,7 @@ class _Finder:
         if index < len(self.words) and self._gap(office.end, self.words[index].start) in (", ", " (", ": ", " - "):
             self._take_run(index, "apposition", least=2)
         index = bisect_right(self.starts, office.start - 1) - 1
-        while index >= 0 and fold(self.words[index].text) in self.lexicon.never and self.words[index].text.islower():
+        while index >= 0 and fold(self.words[index].text) in self.lexicon.openers and self.words[index].text.islower():
             index -= 1
         if index < 0:
             return
@@ -186,7 +197,7 @@ class _Finder:
         index = bisect_right(self.starts, start - 1)
         if index >= len(self.words) or self.words[index].end > end or self._is_shouted(self.words[index]):
             return
-        if self._may_begin(self.words[index]):
+        if self._may_begin(self.words[index]) and not self._in_title_case(index):
             self._take_run(index, "hint", least=2)
 
     def take_known(self) -> None:
@@ -195,7 +206,8 @@ class _Finder:
         for name in self.names.values():
             parts = [fold(word) for word in name.text.split()]
             known.update(tuple(parts[cut:]) for cut in range(len(parts)) if len(parts[cut]) > 2)
-            known.add(tuple(parts[:1]))
+            if len(parts[0]) > 2 and parts[0] not in self.lexicon.particles:
+                known.add(tuple(parts[:1]))
         folded = [fold(word.text) for word in self.words]
         by_first: dict[str, list[tuple[str, ...]]] = {}
         for key in sorted(known, key=len, reverse=True):
@@ -218,7 +230,7 @@ class _Finder:
 
     def _take_run(self, index: int, lead: Lead, least: int = 1) -> int:
         """Takes the name that begins at a word; returns where it ends, 0 where there is none."""
-        if not self._may_begin(self.words[index]):
+        if not self._may_begin(self.words[index]) and not self._opens_with_particle(index, lead):
             return 0
         last, capitalised = index, 1
         probe = index + 1
@@ -235,6 +247,13 @@ class _Finder:
             return 0
         self._add(index, last, lead)
         return self.words[last].end
+
+    def _behind_place(self, end: int) -> int:
+        """Where a list of titled persons goes on behind a state: "X (Botswana)", "Y of Cuba"."""
+        for start, stop in self.place_spans:
+            if end < start <= end + 8 and not self.shadow[end:start].strip(" (").count(","):
+                return stop + (self.shadow[stop : stop + 1] == ")")
+        return end
 
     def _take_next_of_list(self, end: int, lead: Lead) -> int:
         index = bisect_right(self.starts, end - 1)
@@ -269,7 +288,8 @@ class _Finder:
     # -- tests on single words
 
     def _gap(self, start: int, end: int) -> str:
-        return re.sub(r"\s+", " ", self.shadow[start:end]) if end - start < 4 else self.shadow[start:end]
+        gap = self.shadow[start:end]
+        return re.sub(r"[ \t]+", " ", gap) if end - start < 4 else gap
 
     def _joins(self, before: Word, word: Word) -> bool:
         return self._gap(before.end, word.start) in (" ", "'") and word.start not in self.stops
@@ -281,10 +301,17 @@ class _Finder:
         return fold(word.text) in self.lexicon.particles and word.text.islower()
 
     def _may_begin(self, word: Word) -> bool:
-        if word.start in self.stops or not word.is_capitalised:
+        """Function words have a capital only where they open a sentence, so they open no name."""
+        return word.start not in self.stops and self._is_name_word(word) and fold(word.text) not in self.lexicon.openers
+
+    def _opens_with_particle(self, index: int, lead: Lead) -> bool:
+        """Titles may stand before a family name with its particle: "Mr da Costa", "Dr. Al Zayani"."""
+        if lead not in ("honorific", "office") or fold(self.words[index].text) not in self.lexicon.particles:
             return False
-        # particles may open a family name: "Dr. Al Zayani"
-        return self._is_name_word(word) or fold(word.text) in self.lexicon.particles
+        following = self.words[index + 1 : index + 2]
+        return bool(following) and self._joins(self.words[index], following[0]) and self._is_name_word(following[0]) and (
+            following[0].start not in self.place_starts
+        )
 
     def _leads_to_place(self, index: int) -> bool:
         return any(word.start in self.place_starts for word in self.words[index + 1 : index + 3])
@@ -299,6 +326,15 @@ class _Finder:
         if previous and self._joins(previous, self.words[first]) and self._is_name_word(previous):
             return previous.start in self.place_starts or _opens_sentence(self.shadow, previous.start)
         return True
+
+    def _in_title_case(self, index: int) -> bool:
+        """Whether capitals are the custom around a word: "Democracy and Good Governance"."""
+        before = self.words[max(0, index - 2) : index]
+        return len(before) == 2 and before[0].is_capitalised and fold(before[1].text) in (
+            self.lexicon.conjunctions | self.lexicon.particles | {"of"}
+        ) and self._joins(before[1], self.words[index]) and before[0].text.isalpha() and self._joins(before[0], before[1]) and (
+            fold(before[0].text) not in self.lexicon.openers and before[0].start not in self.names
+        )
 
     def _is_shouted(self, word: Word) -> bool:
         """Whether the word stands in a line of capitals, where case tells nothing about names."""

@@ -1,0 +1,1 @@
+"""Pictures of the facts: a networkx projection and HTML pages that work offline."""

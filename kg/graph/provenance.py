@@ -1,0 +1,47 @@
+"""Where a document's graph came from: the triples of the graph beside all others that PROV-O has terms for.
+
+In: a document and kg's version. Out: triples for `graph/meta`. They hold no time unless SOURCE_DATE_EPOCH
+gives one: the same input and version must give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.document import Document
+from kg.graph import iris
+from kg.graph.namespaces import term
+
+
+def kg_version() -> str:
+    """The version of kg that is installed."""
+    try:
+        return version("kg")
+    except PackageNotFoundError:
+        return "0"
+
+
+def subjects(document: str, base: str = iris.BASE) -> tuple[NamedNode, NamedNode]:
+    """What the provenance of a document's graph is said of: the graph, and the run that made it."""
+    return NamedNode(iris.document_graph(document, base)), NamedNode(iris.activity(document, base))
+
+
+def provenance(document: Document, base: str = iris.BASE) -> Iterator[Triple]:
+    """Which run of which version made a document's graph, and of which text."""
+    graph, run = subjects(document.id, base)
+    yield Triple(graph, term("rdf:type"), term("prov:Entity"))
+    yield Triple(graph, term("prov:wasGeneratedBy"), run)
+    yield Triple(run, term("rdf:type"), term("prov:Activity"))
+    yield Triple(run, term("prov:used"), NamedNode(iris.document_iri(document.id, base)))
+    yield Triple(run, term("prov:wasAssociatedWith"), NamedNode(iris.software(kg_version(), base)))
+    yield Triple(run, term("dcterms:identifier"), Literal(f"sha256:{iris.text_hash(document.text)}"))
+    yield Triple(run, term("schema:softwareVersion"), Literal(kg_version()))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        time = datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yield Triple(graph, term("prov:generatedAtTime"), Literal(time, datatype=term("xsd:dateTime")))

@@ -1,0 +1,117 @@
+// The facts out of their columns, with the indexes that everything else uses.
+
+const data = { nodes: [], links: [], facts: [], documents: [], settings: {} };
+const byId = new Map();
+const factById = new Map();
+
+async function load() {
+  const element = document.getElementById("kg-data");
+  let text = element.textContent;
+  if (element.dataset.encoding === "deflate") {
+    const bytes = Uint8Array.from(atob(text), (mark) => mark.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    text = await new Response(stream).text();
+  }
+  element.remove();
+  const packed = JSON.parse(text);
+  data.settings = packed.settings;
+  for (const name of ["nodes", "links", "facts", "documents"]) data[name] = unpack(packed[name]);
+  for (const node of data.nodes) {
+    node.facts = [];
+    node.members = [];
+    byId.set(node.id, node);
+  }
+  for (const node of data.nodes) if (node.fold >= 0) data.nodes[node.fold].members.push(node.index);
+  for (const fact of data.facts) {
+    factById.set(fact.id, fact);
+    for (const node of fact.nodes) data.nodes[node].facts.push(fact.index);
+    const own = byId.get(`f:${fact.id}`);
+    if (own) own.facts.push(fact.index);
+  }
+}
+
+function unpack(columns) {
+  const names = Object.keys(columns);
+  const count = names.length ? columns[names[0]].length : 0;
+  const rows = new Array(count);
+  for (let i = 0; i < count; i++) {
+    const row = { index: i };
+    for (const name of names) row[name] = columns[name][i];
+    rows[i] = row;
+  }
+  return rows;
+}
+
+function nodeName(node) {
+  if (node.kind === "fold") {
+    const where = node.names.length ? node.names[language === "en" && node.names.length > 1 ? 1 : 0] : t("others");
+    return `+${node.members.length} ${where}`;
+  }
+  return node.names.length > 1 ? node.names[LANGUAGES.indexOf(language)] : node.names[0];
+}
+
+function agentName(reference) {
+  return typeof reference === "number" ? nodeName(data.nodes[reference]) : reference;
+}
+
+function agentNames(references) {
+  return (references || []).map(agentName).join(", ");
+}
+
+// Shown in the picture where there is no room for the whole name.
+function shortName(node) {
+  if (node.kind === "state") return nodeName(node);
+  if (node.kind === "fold") return `+${node.members.length}`;
+  const name = nodeName(node);
+  if (node.kind === "person") {
+    const last = name.split(" ").pop();
+    // A king's number, or a scrap, is no name to be called by.
+    return last.length < 3 || /^[IVX]+$/.test(last) ? name : last;
+  }
+  const capitals = name.split(/[\s'’-]+/).filter((part) => part.length > 3).map((part) => part[0].toUpperCase()).join("");
+  return name.length <= 12 ? name : capitals.length > 1 && capitals.length < 7 ? capitals : `${name.slice(0, 10)}…`;
+}
+
+function statusOf(fact) {
+  return fact.fields.status ?? "";
+}
+
+// A fact in a line, in the reader's language as far as the words are ours.
+function headline(fact) {
+  const f = fact.fields;
+  const place = f.place || agentNames(f.destination);
+  switch (fact.type) {
+    case "office": return `${agentNames(f.person)}: ${f.title}`;
+    case "contact": return (f.participants || []).map(agentName).join(" – ");
+    case "visit": return [agentNames(f.visitors), place].filter(Boolean).join(" → ");
+    case "agreement": return f.label;
+    case "gathering": return f.ordinal ? `${f.label} (${ordinal(f.ordinal)})` : f.label;
+    case "position": return `${agentNames(f.holders)} – ${word("stance", f.stance)}: ${f.about}`;
+    default: return fact.id;
+  }
+}
+
+function ordinal(value) {
+  const rule = new Intl.PluralRules(language, { type: "ordinal" }).select(value);
+  return `${value}${TEXTS[language].ordinal[rule] ?? TEXTS[language].ordinal.other}`;
+}
+
+function documentName(number) {
+  const paper = data.documents[number];
+  return paper.title || paper.id;
+}
+
+// The day by which facts are put in order: their own last, else their document's.
+function dayOf(fact) {
+  return fact.to ?? fact.from ?? documentDay(fact.document);
+}
+
+function documentDay(number) {
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(data.documents[number].date || "");
+  return match ? Date.UTC(+match[1], (match[2] || 1) - 1, +(match[3] || 1)) / DAY : -Infinity;
+}
+
+function latestFirst(a, b) {
+  const [left, right] = [dayOf(a), dayOf(b)];
+  return left === right ? a.index - b.index : right > left ? 1 : -1;
+}

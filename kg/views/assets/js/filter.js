@@ -1,0 +1,111 @@
+// What is shown under the reader's choices: facts first, then links and nodes that follow from them.
+
+const view = { facts: [], nodes: [], links: [], shownFacts: 0 };
+
+function filtered() {
+  return state.types.size || state.status.size || state.action.size || state.stance.size || state.states.size ||
+    state.confidence > 0 || state.from !== null || state.to !== null || !state.undated;
+}
+
+function inTime(fact) {
+  if (fact.from === null && fact.to === null) return state.undated;
+  return (state.to === null || fact.from === null || fact.from <= state.to) &&
+    (state.from === null || fact.to === null || fact.to >= state.from);
+}
+
+function statesOf(fact) {
+  return fact.nodes.map((number) => data.nodes[number].state).filter(Boolean);
+}
+
+function passes(fact) {
+  const f = fact.fields;
+  if (state.types.has(fact.type)) return false;
+  if (f.status && state.status.has(f.status)) return false;
+  if (f.action && state.action.has(f.action)) return false;
+  if (f.stance && state.stance.has(f.stance)) return false;
+  if (fact.confidence < state.confidence) return false;
+  if (state.states.size && !statesOf(fact).some((code) => state.states.has(code))) return false;
+  // An office has no date of its own: it says who somebody is, whenever.
+  return fact.type === "office" ? true : inTime(fact);
+}
+
+function compute() {
+  view.facts = data.facts.map(passes);
+  view.shownFacts = view.facts.reduce((sum, shown) => sum + shown, 0);
+  const anyFilter = filtered();
+  const stands = data.nodes.map((node) => standsFor(node));
+  const groups = new Map();
+  for (const link of data.links) {
+    const [a, b] = [stands[link.source], stands[link.target]];
+    if (a < 0 || b < 0 || a === b || state.types.has(link.type)) continue;
+    const facts = link.facts.filter((number) => view.facts[number]);
+    // A page that could not carry every fact still knows how many there are, as long as nothing is filtered.
+    const count = anyFilter ? facts.length : link.count;
+    if (!count) continue;
+    const arrow = link.type === "visit" || link.type === "position";
+    const [source, target] = arrow || a < b ? [a, b] : [b, a];
+    const key = `${source}>${target}:${link.type}`;
+    const group = groups.get(key);
+    if (group) {
+      group.facts.push(...facts);
+      group.count += count;
+    } else groups.set(key, { key, source, target, type: link.type, facts, count });
+  }
+  const linked = new Set();
+  for (const group of groups.values()) {
+    group.facts = [...new Set(group.facts)];
+    linked.add(group.source).add(group.target);
+  }
+  view.nodes = data.nodes.filter((node) => nodeShown(node, stands, linked, anyFilter)).map((node) => node.index);
+  const shown = new Set(view.nodes);
+  view.links = [...groups.values()].filter((group) => shown.has(group.source) && shown.has(group.target));
+  bend(view.links);
+}
+
+// The node that is drawn for a node: itself, the folded node that holds it, or none (-1).
+function standsFor(node) {
+  if (state.hidden.has(node.id) || state.kinds.has(kindOf(node))) return -1;
+  if (node.fold < 0) return node.index;
+  const holder = data.nodes[node.fold];
+  if (state.opened.has(holder.id)) return node.index;
+  return state.hidden.has(holder.id) ? -1 : holder.index;
+}
+
+function nodeShown(node, stands, linked, anyFilter) {
+  if (stands[node.index] !== node.index) return false;
+  if (state.pinned.has(node.id) || linked.has(node.index)) return true;
+  if (node.kind === "fold") return state.opened.has(node.id) || !anyFilter || node.members.some((m) => factsShown(data.nodes[m]));
+  return anyFilter ? factsShown(node) : true;
+}
+
+function factsShown(node) {
+  return node.facts.some((number) => view.facts[number]);
+}
+
+// Links between the same two nodes fan out so that each can be seen and clicked.
+function bend(links) {
+  const pairs = new Map();
+  for (const link of links) {
+    const pair = link.source < link.target ? `${link.source}-${link.target}` : `${link.target}-${link.source}`;
+    if (!pairs.has(pair)) pairs.set(pair, []);
+    pairs.get(pair).push(link);
+  }
+  for (const together of pairs.values()) {
+    together.sort((a, b) => (a.key < b.key ? -1 : 1));
+    together.forEach((link, place) => {
+      const turn = (place - (together.length - 1) / 2) * 0.28;
+      link.bend = link.source < link.target ? turn : -turn;
+    });
+  }
+}
+
+// Four groups of nodes that look different: states, organisations, and people by office.
+const OFFICES = {
+  "head-of-state": "leader", "head-of-government": "leader", "foreign-minister": "minister", minister: "minister",
+  "deputy-minister": "minister", ambassador: "diplomat", envoy: "diplomat", "international-official": "diplomat",
+};
+
+function kindOf(node) {
+  if (node.kind === "person") return OFFICES[node.role] ?? "person";
+  return node.kind;
+}

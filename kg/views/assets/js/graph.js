@@ -1,0 +1,273 @@
+// The graph page: what each node and link looks like, and what clicking and keys do.
+
+const THEMES = {
+  light: {
+    text: "#1b2430", halo: "#fbfbf9", ground: "#fbfbf9", state: "#27384d", stateInk: "#ffffff", organisation: "#ffffff",
+    organisationRim: "#27384d", leader: "#e69f00", minister: "#56b4e9", diplomat: "#f0e442", person: "#c3c8ce",
+    rim: "#4b5a6b", fold: "#e4e7ea", foldInk: "#27384d", strong: "#101820",
+    contact: "#0072b2", visit: "#d55e00", agreement: "#009e73", gathering: "#7a5195", position: "#cc79a7", office: "#b3bac2",
+  },
+  dark: {
+    text: "#e8edf2", halo: "#11161c", ground: "#11161c", state: "#dbe4ee", stateInk: "#18222e", organisation: "#11161c",
+    organisationRim: "#dbe4ee", leader: "#e69f00", minister: "#56b4e9", diplomat: "#f0e442", person: "#7d8894",
+    rim: "#0b0f14", fold: "#2a333d", foldInk: "#dbe4ee", strong: "#ffffff",
+    contact: "#4fa8e0", visit: "#f0803c", agreement: "#2fbf95", gathering: "#b491cf", position: "#e39cc2", office: "#4a5561",
+  },
+};
+
+const SHAPES = {
+  state: "dot", organisation: "square", fold: "hexagon", contact: "diamond", visit: "triangle", agreement: "square",
+  gathering: "hexagon", position: "triangleDown",
+};
+
+const LEAST_SCALE = 0.42;
+
+function startStage() {
+  const canvas = document.getElementById("canvas");
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-describedby", "keys");
+  canvas.append(h("p", { id: "keys", class: "hidden", "data-text": "keys" }));
+  const holder = h("div", { class: "drawing" });
+  canvas.append(holder);
+  stage.renderer = createRenderer(holder, {
+    node: (id, event) => (event && event.shiftKey && state.selected.startsWith("node:") ? findPath(state.selected.slice(5), data.nodes[id].id) : selectNode(id)),
+    link: (id) => selectLink(id),
+    nothing: () => clearSelection(),
+    open: (id) => openNode(id),
+    hover: (what, event) => showTip(what, event),
+    drawn: () => { if (!stage.first) { stage.first = performance.now(); document.documentElement.dataset.drawn = String(Math.round(stage.first)); } },
+  });
+  canvas.addEventListener("keydown", graphKeys);
+  drawStage();
+  beginView();
+  document.getElementById("zoom-in").addEventListener("click", () => stage.renderer.zoom(1.35));
+  document.getElementById("zoom-out").addEventListener("click", () => stage.renderer.zoom(1 / 1.35));
+  document.getElementById("zoom-fit").addEventListener("click", () => stage.renderer.fit());
+}
+
+// After the room for the picture has changed.
+function fitSoon() {
+  setTimeout(beginView, 60);
+}
+
+// The whole, or where the whole would be dust: the middle of it, large enough to read.
+function beginView() {
+  const scale = stage.renderer.fit(undefined, false);
+  if (scale < LEAST_SCALE) stage.renderer.zoom(LEAST_SCALE / scale, false);
+}
+
+function labelStage() {
+  document.getElementById("canvas").setAttribute("aria-label", t("graph_label", { nodes: view.nodes.length, links: view.links.length }));
+}
+
+// The nodes that stay bright, or null where all do.
+function litNodes() {
+  if (state.path) {
+    const found = currentPath();
+    if (found) return new Set(found.nodes);
+  }
+  if (state.focus) {
+    const node = byId.get(state.focus);
+    if (node) return neighbours(node.index);
+  }
+  if (state.selected.startsWith("node:")) {
+    const node = byId.get(state.selected.slice(5));
+    if (node && view.nodes.includes(node.index)) return neighbours(node.index);
+  }
+  if (state.selected.startsWith("link:")) {
+    const link = stage.links.get(state.selected.slice(5));
+    if (link) return new Set([link.source, link.target]);
+  }
+  return null;
+}
+
+function neighbours(number) {
+  const found = new Set([number]);
+  for (const link of view.links) {
+    if (link.source === number) found.add(link.target);
+    if (link.target === number) found.add(link.source);
+  }
+  return found;
+}
+
+function linkId(link) {
+  return `${data.nodes[link.source].id}>${data.nodes[link.target].id}:${link.type}`;
+}
+
+function drawStage() {
+  stage.links = new Map(view.links.map((link) => [linkId(link), link]));
+  const lit = litNodes();
+  const colours = THEMES[theme()];
+  const degree = new Map();
+  for (const link of view.links) for (const end of [link.source, link.target]) degree.set(end, (degree.get(end) || 0) + link.count);
+  const path = state.path ? currentPath() : null;
+  const few = view.nodes.length <= 500;
+  const nodes = view.nodes.map((number) => nodeItem(data.nodes[number], degree.get(number) || 0, lit, colours, few));
+  const links = [...view.links].sort((a, b) => (a.type === "office" ? -1 : 0) - (b.type === "office" ? -1 : 0))
+    .map((link) => linkItem(link, lit, path, colours));
+  stage.renderer.draw({ nodes, links, ink: { text: colours.text, halo: colours.halo } });
+  document.getElementById("empty").hidden = nodes.length > 0;
+  labelStage();
+}
+
+function nodeItem(node, rank, lit, colours, few) {
+  const kind = kindOf(node);
+  const selected = state.selected === `node:${node.id}`;
+  const pinned = state.pinned.has(node.id);
+  const state_ = node.kind === "state";
+  const opened = node.kind === "fold" && state.opened.has(node.id);
+  return {
+    id: node.index, x: node.x, y: node.y, size: opened ? 8 : node.size, shape: SHAPES[node.kind] ?? "dot",
+    fill: colours[kind] ?? colours.person,
+    stroke: selected || pinned ? colours.strong : kind === "organisation" ? colours.organisationRim : node.kind === "state" ? colours.halo : colours.rim,
+    code: state_ ? node.state : node.kind === "fold" ? (opened ? "−" : `+${node.members.length}`) : "",
+    codeInk: state_ ? colours.stateInk : colours.foldInk,
+    full: opened || (node.kind === "fold" && !node.names.length) ? [] : wrap(node.kind === "fold" ? nodeName({ ...node, kind: "state" }) : nodeName(node)),
+    short: node.kind === "fold" ? "" : shortName(node),
+    font: state_ ? { size: 13, weight: 600, height: 15, css: `600 13px ${FONT}` } : { size: 11.5, weight: 400, height: 13.5, css: `400 11.5px ${FONT}` },
+    rank: rank + (state_ ? 1000 : 0) + (lit && lit.has(node.index) ? 5000 : 0),
+    must: selected || pinned ? 1 : 0,
+    dim: lit ? !lit.has(node.index) : false,
+    strong: selected || pinned,
+    few,
+  };
+}
+
+function linkItem(link, lit, path, colours) {
+  const id = linkId(link);
+  const facts = link.facts.map((number) => data.facts[number]);
+  const inPath = path && path.links.includes(link.key);
+  const focus = state.selected.startsWith("node:") ? byId.get(state.selected.slice(5))?.index : state.focus ? byId.get(state.focus)?.index : undefined;
+  const touches = focus === undefined || link.source === focus || link.target === focus;
+  return {
+    id, from: link.source, to: link.target, colour: colours[link.type] ?? colours.office,
+    width: link.type === "office" ? 1 : Math.min(9, 0.8 + 1.3 * Math.sqrt(link.count)),
+    dashes: facts.length > 0 && facts.every(isPlanned), arrow: link.type === "visit", bend: link.bend, faint: link.type === "office",
+    dim: path ? !inPath : lit ? !(lit.has(link.source) && lit.has(link.target) && touches) : false,
+    strong: inPath || state.selected === `link:${id}`,
+  };
+}
+
+function isPlanned(fact) {
+  return ["planned", "invited", "postponed"].includes(fact.fields.status) || ["planned", "proposed", "negotiated"].includes(fact.fields.action);
+}
+
+function selectNode(number) {
+  const node = data.nodes[number];
+  if (node.kind === "fold") return openNode(number);
+  change(() => { state.selected = `node:${node.id}`; state.path = ""; }, { undo: false });
+  say(`${nodeName(node)}, ${word("kind", kindOf(node))}, ${t("ties", { count: neighbours(number).size - 1 })}`);
+}
+
+function selectLink(id) {
+  change(() => { state.selected = `link:${id}`; state.path = ""; }, { undo: false });
+}
+
+function clearSelection() {
+  if (!state.selected && !state.focus && !state.path) return;
+  change(() => { state.selected = ""; state.focus = ""; state.path = ""; }, { undo: false });
+}
+
+// A double click: a folded node unfolds, any other brings its neighbours to the fore and hides nothing.
+function openNode(number) {
+  const node = data.nodes[number];
+  if (node.kind === "fold") {
+    change(() => { toggle(state.opened, node.id); });
+    say(state.opened.has(node.id) ? t("unfolded", { count: node.members.length }) : t("folded"));
+    return;
+  }
+  change(() => { state.focus = node.id; state.selected = `node:${node.id}`; });
+  stage.renderer.fit([...neighbours(number)]);
+}
+
+function showNode(id) {
+  const node = byId.get(id);
+  if (!node) return;
+  change(() => {
+    state.hidden.delete(id);
+    state.kinds.delete(kindOf(node));
+    if (node.fold >= 0) state.opened.add(data.nodes[node.fold].id);
+    state.selected = `node:${id}`;
+    state.path = "";
+    state.focus = "";
+  });
+  if (view.nodes.includes(node.index)) stage.renderer.centre(node.index, 1);
+  else {
+    change(() => { state.pinned.add(id); });
+    stage.renderer.centre(node.index, 1);
+  }
+}
+
+function showTip(what, event) {
+  const tip = document.getElementById("tip");
+  tip.hidden = !what;
+  document.getElementById("canvas").classList.toggle("over", Boolean(what));
+  if (!what) return;
+  if (what.node !== undefined) {
+    const node = data.nodes[what.node];
+    tip.replaceChildren(h("strong", {}, nodeName(node)), h("span", {}, subtitle(node)));
+  } else {
+    const link = stage.links.get(what.link);
+    if (!link) return;
+    tip.replaceChildren(h("strong", {}, `${nodeName(data.nodes[link.source])} ${link.type === "visit" ? "→" : "–"} ${nodeName(data.nodes[link.target])}`),
+      h("span", {}, `${word("type", link.type)} · ${t("facts_count", { count: number(link.count) })}`));
+  }
+  const box = document.getElementById("stage").getBoundingClientRect();
+  const x = (event?.clientX ?? box.left) - box.left;
+  const y = (event?.clientY ?? box.top) - box.top;
+  tip.style.left = `${Math.max(8, Math.min(x + 14, box.width - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18}px`;
+}
+
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+function graphKeys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const selected = state.selected.startsWith("node:") ? byId.get(state.selected.slice(5)) : null;
+  const act = {
+    "+": () => stage.renderer.zoom(1.35), "=": () => stage.renderer.zoom(1.35), "-": () => stage.renderer.zoom(1 / 1.35),
+    "0": () => stage.renderer.fit(), "/": () => document.getElementById("search").focus(), "?": () => showHelp(),
+    t: () => toggleTable(), Escape: () => clearSelection(),
+    Enter: () => (selected ? document.getElementById("panel").focus() : walk([0, 0])), " ": () => selected && openNode(selected.index),
+    n: () => selected && openNode(selected.index), h: () => selected && hideNode(selected.id), p: () => selected && pinNode(selected.id),
+  }[event.key];
+  if (ARROWS[event.key]) {
+    if (event.shiftKey) stage.renderer.pan(ARROWS[event.key][0] * 60, ARROWS[event.key][1] * 60);
+    else walk(ARROWS[event.key]);
+  } else if (act) act();
+  else return;
+  event.preventDefault();
+}
+
+// The nearest node in the direction of an arrow key; the first time, the one with most ties.
+function walk([right, down]) {
+  const items = stage.renderer.items();
+  if (!items.length) return;
+  const here = state.selected.startsWith("node:") ? stage.renderer.position(byId.get(state.selected.slice(5))?.index) : null;
+  let next = null;
+  if (!here) next = items.reduce((best, item) => (item.rank > best.rank ? item : best));
+  else {
+    let least = Infinity;
+    for (const item of items) {
+      const ahead = (item.x - here.x) * right + (item.y - here.y) * down;
+      const aside = Math.abs((item.x - here.x) * down) + Math.abs((item.y - here.y) * right);
+      if (item.id === here.id || ahead <= 0 || ahead < aside * 0.5) continue;
+      if (ahead + aside * 2 < least) [least, next] = [ahead + aside * 2, item];
+    }
+  }
+  if (!next) return;
+  change(() => { state.selected = `node:${data.nodes[next.id].id}`; state.path = ""; state.focus = ""; }, { undo: false });
+  stage.renderer.centre(next.id, 0);
+  const node = data.nodes[next.id];
+  say(`${nodeName(node)}, ${subtitle(node)}`);
+}
+
+function hideNode(id) {
+  change(() => { state.hidden.add(id); state.pinned.delete(id); state.selected = ""; state.focus = ""; });
+  say(t("hidden_now", { name: nodeName(byId.get(id)) }));
+}
+
+function pinNode(id) {
+  change(() => toggle(state.pinned, id));
+}

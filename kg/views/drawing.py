@@ -1,0 +1,145 @@
+"""How nodes and ties look, before a theme gives them colours. In: the network. Out: rows for the page."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from kg.views.layout import Box, Tie, place
+from kg.views.network import directed
+from kg.views.states import state_names
+
+_LINE = 17
+_LINES = 2
+_CHARACTER = 6.4
+_LINE_HEIGHT = 14.0
+_MARGIN = 14.0
+_GOLDEN = math.pi * (3 - math.sqrt(5))
+_SPIRAL = 46.0
+# What holds a pair together in the layout, a fact of each type: persons stay near the state they serve.
+_PULL = {"office": 3.0, "agreement": 1.5}
+
+
+class Link(NamedTuple):
+    """All facts of one type between two nodes."""
+
+    source: str
+    target: str
+    type: str
+    facts: tuple[str, ...]
+
+
+def links(network: nx.MultiDiGraph[str]) -> list[Link]:
+    """One link a pair and type; a tie without direction has its ends in order already."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for source, target, values in network.edges(data=True):
+        found[source, target, values["type"]].append(values["fact"])
+    return [Link(*ends, tuple(dict.fromkeys(facts))) for ends, facts in sorted(found.items())]
+
+
+def rows(
+    network: nx.MultiDiGraph[str], ties: list[Link], folds: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Each node's row by its identifier, folded nodes after those that they hold."""
+    counts: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        counts[tie.source].update(tie.facts)
+        counts[tie.target].update(tie.facts)
+    found: dict[str, dict[str, Any]] = {}
+    for node, values in network.nodes(data=True):
+        found[node] = {
+            "kind": values["kind"],
+            "iri": values["iri"],
+            "role": values["role"],
+            "state": values["state"],
+            "also": list(values["also"]),
+            "names": _names(values["kind"], values["label"]),
+            "size": _size(values["kind"], len(counts[node])),
+            "fold": folds.get(node, ""),
+        }
+    members: dict[str, list[str]] = defaultdict(list)
+    for node, name in folds.items():
+        members[name].append(node)
+    for name, held in sorted(members.items()):
+        code = name.partition(":")[2]
+        found[name] = {
+            "kind": "fold",
+            "iri": "",
+            "role": "",
+            "state": code if f"state/{code}" in network else "",
+            "also": [],
+            "names": _names("state", code)
+            if len(code) == 2
+            else [network.nodes[code]["label"]]
+            if code in network
+            else [],
+            "size": round(12 + 2.2 * math.sqrt(len(held)), 1),
+            "fold": "",
+        }
+    _put(found, ties, members)
+    return found
+
+
+def _put(found: dict[str, dict[str, Any]], ties: list[Link], members: Mapping[str, list[str]]) -> None:
+    """Positions: shown nodes by their ties, folded ones in a spiral around the node that holds them."""
+    shown = {node: _box(row) for node, row in found.items() if not row["fold"]}
+    pulls: dict[tuple[str, str], float] = defaultdict(float)
+    for tie in ties:
+        ends = sorted((found[tie.source]["fold"] or tie.source, found[tie.target]["fold"] or tie.target))
+        if ends[0] != ends[1]:
+            pulls[ends[0], ends[1]] += _PULL.get(tie.type, 1.0) * len(tie.facts)
+    for name in members:
+        state = f"state/{name.partition(':')[2]}"
+        if state in shown:
+            pulls[state, name] += 8.0
+    drawn: list[Tie] = [(source, target, weight) for (source, target), weight in sorted(pulls.items())]
+    for node, (x, y) in place(shown, drawn).items():
+        found[node].update(x=x, y=y)
+    for name, held in members.items():
+        for number, node in enumerate(held, 1):
+            reach, angle = _SPIRAL * math.sqrt(number), _GOLDEN * number
+            found[node].update(
+                x=round(found[name]["x"] + reach * math.cos(angle) * 1.3),
+                y=round(found[name]["y"] + reach * math.sin(angle) * 0.8),
+            )
+
+
+def _names(kind: str, label: str) -> list[str]:
+    """The label in each interface language, or once where it is the same in all."""
+    if kind != "state":
+        return [label]
+    return state_names(label)
+
+
+def _size(kind: str, facts: int) -> float:
+    if kind == "state":
+        return round(min(36.0, 14 + 2.0 * math.sqrt(facts)), 1)
+    return round(min(26.0, 6 + 1.8 * math.sqrt(facts)), 1)
+
+
+def wrapped(label: str) -> list[str]:
+    """A label in at most two lines; the page shortens by the same rule."""
+    lines = [""]
+    for word in label.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LINE:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return [line[: _LINE + 5] for line in lines[:_LINES]]
+
+
+def _box(row: Mapping[str, Any]) -> Box:
+    lines = [wrapped(name) for name in row["names"]] or [["+999"]]
+    width = max(len(line) for name in lines for line in name) * _CHARACTER
+    height = max(len(name) for name in lines) * _LINE_HEIGHT
+    across = 2 * row["size"]
+    return max(width, across) + _MARGIN, across + height + _MARGIN
+
+
+def arrow(tie: Link) -> str:
+    """Where the tie's arrow points, in pyvis's words; positions have a direction but no arrow."""
+    return "to" if directed(tie.type) and tie.type == "visit" else ""

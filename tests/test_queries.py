@@ -1,0 +1,155 @@
+"""The named questions, their headers and their parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import queries
+from kg.answers import ask
+from kg.errors import BadQuery
+from kg.queries import Question
+from kg.store import Graph
+
+# How many rows each question has on the seed.
+ROWS = {
+    "foreign-ministers": 2,
+    "talks": 1,
+    "topics": 4,
+    "planned-visits": 2,
+    "events-in-period": 4,
+    "visits-for-gatherings": 2,
+    "agreements": 2,
+    "agreement-durations": 1,
+    "next-sessions": 2,
+    "positions": 8,
+    "own-positions": 1,
+    "said-of-state": 2,
+    "calls": 4,
+    "agreement-evidence": 1,
+    "hosts": 3,
+    "offices": 4,
+    "remote-contacts": 1,
+    "contacts-by-states": 1,
+    "margins": 0,
+    "signatures": 0,
+    "postponed-or-cancelled": 0,
+    "former-offices": 0,
+    "condemnations": 0,
+    "least-certain": 7,
+    "facts-by-document": 6,
+}
+NAMED = [pytest.param(question, id=question.name) for question in queries.named()]
+
+
+def rows(graph: Graph, name: str, **values: object) -> list[tuple[object, ...]]:
+    return list(ask(graph, queries.find(name).fill(values)))
+
+
+def test_there_are_twenty_five_questions_numbered_in_order() -> None:
+    assert [question.number for question in queries.named()] == list(range(1, 26))
+    assert {question.name for question in queries.named()} == ROWS.keys()
+
+
+@pytest.mark.parametrize("question", NAMED)
+def test_a_question_says_what_it_is_in_both_languages(question: Question) -> None:
+    for told in (question.titles, question.descriptions, *(p.descriptions for p in question.parameters)):
+        assert all(told[language].strip() for language in ("fr", "en"))
+    assert question.titles["fr"].endswith("?")
+    assert question.titles["en"].endswith("?")
+    assert "SELECT DISTINCT" in question.text
+
+
+@pytest.mark.parametrize("question", NAMED)
+def test_a_question_answers_on_the_seed_in_plain_values(question: Question, graph: Graph) -> None:
+    found = list(ask(graph, question.text))
+    assert len(found) == ROWS[question.name]
+    assert len(found) == len(set(found))
+    assert not any("://" in str(cell) for row in found for cell in row)
+
+
+@pytest.mark.parametrize("question", NAMED)
+def test_a_question_answers_in_the_same_order_each_time(question: Question, graph: Graph) -> None:
+    assert list(ask(graph, question.text)) == list(ask(graph, question.text))
+
+
+def test_parameters_narrow_the_answer(graph: Graph) -> None:
+    assert len(rows(graph, "planned-visits", state="ma")) == 1
+    assert len(rows(graph, "planned-visits", start="2021", end="2021-03")) == 2
+    assert rows(graph, "planned-visits", start="2022") == []
+    assert len(rows(graph, "positions", holder="lavrov", subject="libye")) == 1
+    assert rows(graph, "events-in-period", start="2019", end="2019") == []
+    assert len(rows(graph, "agreements", state="MA", other="RU")) == 2
+    assert rows(graph, "agreements", state="MA", other="FR") == []
+    assert rows(graph, "said-of-state", state="SN") == []
+    assert len(rows(graph, "least-certain", below="0.85")) == 2
+    assert rows(graph, "remote-contacts", start="2021", end="2021") == []
+
+
+def test_a_question_is_found_by_its_number_too() -> None:
+    assert queries.find("4") is queries.find("planned-visits")
+
+
+def test_a_number_below_one_parameter_has_the_default_of_the_query() -> None:
+    [below] = queries.find("least-certain").parameters
+    assert (below.type, below.default) == ("number", "1.0")
+    assert {p.name: p.default for p in queries.find("agreement-evidence").parameters}["action"] == "renewed"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "words"),
+    [
+        ("planned-visits", {"begin": "2021"}, "no parameter 'begin'; it has start, end, state"),
+        ("margins", {"x": "y"}, "it has none"),
+        ("planned-visits", {"start": "soon"}, "start must be a date"),
+        ("planned-visits", {"start": "2021-02-30"}, "start must be a date"),
+        ("planned-visits", {"state": "Maroc"}, "state must be the two-letter code"),
+        ("least-certain", {"below": "NaN"}, "below must be a number"),
+        ("least-certain", {"below": "1e999999999"}, "below must be a number"),
+    ],
+)
+def test_unfit_values_are_refused(name: str, values: dict[str, str], words: str) -> None:
+    with pytest.raises(BadQuery) as caught:
+        queries.find(name).fill(values)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['") } } #', 'a" UNDEF) } SERVICE <http://x> { ("', "\\", '"', "\n}", "?person", "\\g<1>", "é\u202e"],
+)
+def test_a_value_stays_a_value(graph: Graph, value: str) -> None:
+    assert rows(graph, "talks", person=value) == []
+
+
+def test_an_unknown_name_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadQuery, match="no question named 'visits'; `kg queries`"):
+        queries.find("visits")
+    with pytest.raises(BadQuery, match="No such file"):
+        queries.find(str(tmp_path / "missing.rq"))
+
+
+def test_a_file_is_a_question_and_may_declare_parameters(tmp_path: Path, graph: Graph) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        "# title_en: Whose?\n# parameter: name text; nom; name\n"
+        'SELECT DISTINCT ?label WHERE {\n VALUES (?name) { ("Lavrov") }\n'
+        " ?p a dip:Person ; rdfs:label ?label FILTER(CONTAINS(?label, ?name)) }",
+        encoding="utf-8",
+    )
+    assert rows(graph, str(path)) == [("Serguei Lavrov",)]
+    assert rows(graph, str(path), name="Bourita") == [("Nasser Bourita",)]
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("# parameter: name colour; a; b", "type 'colour'"),
+        ("# parameter: other text; a; b", "not in the first VALUES"),
+    ],
+)
+def test_a_header_that_does_not_fit_the_query_is_told(header: str, words: str) -> None:
+    with pytest.raises(BadQuery) as caught:
+        queries.parse("mine", f"{header}\nSELECT * {{ VALUES (?name) {{ (UNDEF) }} }}")
+    assert words in str(caught.value)
