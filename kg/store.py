@@ -38,6 +38,7 @@ from kg.graph.derive import derive
 from kg.graph.namespaces import PREFIXES, term
 from kg.sparql import bind
 
+_DAMAGE = (OSError, RuntimeError)  # what Oxigraph raises on files that are missing or broken
 _T = TypeVar("_T")
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -129,7 +130,7 @@ class Graph:
     def close(self) -> None:
         """Lets go of the files. What was written and not committed is lost."""
         self.__dict__.pop("dataset", None)
-        del self.native
+        self.__dict__.pop("native", None)
         if self._files is not None:
             self._files.release()
 
@@ -170,7 +171,7 @@ class Graph:
             return self.native.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise BadQuery(f"the query does not parse: {error}") from error
-        except OSError as error:
+        except _DAMAGE as error:
             raise BrokenGraph(f"{self._place()} is damaged: {error}; build it again") from error
 
     def quads(self) -> Iterator[str]:
@@ -190,7 +191,7 @@ class Graph:
         """What the store gives, a damaged file reported as what it is."""
         try:
             yield from items
-        except OSError as error:
+        except _DAMAGE as error:
             raise BrokenGraph(f"{self._place()} is damaged: {error}; build it again") from error
 
     def _place(self) -> str:
@@ -264,7 +265,7 @@ def _read_only(files: Generations) -> Store:
             raise BrokenGraph(f"there is no graph in {files.folder}; make one with `kg build`")
         try:
             return Store.read_only(str(files.folder / current))
-        except OSError as error:
+        except _DAMAGE as error:
             failure = error
     raise BrokenGraph(f"the graph in {files.folder} is damaged: {failure}; build it again") from failure
 
@@ -276,7 +277,7 @@ def _writable(files: Generations) -> Store:
         if former:
             Store.read_only(str(files.folder / former)).backup(str(fresh))
         return Store(str(fresh))
-    except (OSError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise BrokenGraph(
             f"the graph in {files.folder} is damaged: {error}; build it again elsewhere"
         ) from error

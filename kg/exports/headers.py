@@ -20,7 +20,9 @@ def serialized(
     """The statements in a format, the same bytes for the same statements."""
     data = serialize(statements, format=format, prefixes=known)
     assert data is not None
-    return _xml(data) if format == RdfFormat.RDF_XML else _turtle(data)
+    if format == RdfFormat.RDF_XML:
+        return _xml(data)
+    return _turtle(data) if format in (RdfFormat.TURTLE, RdfFormat.TRIG) else data
 
 
 def _turtle(data: bytes) -> bytes:

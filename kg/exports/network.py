@@ -25,6 +25,10 @@ def write(graph: Graph, format: str, stream: IO[bytes], document: str | None) ->
     edges = sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], str(edge[2].get("fact"))))
     for number, (source, target, data) in enumerate(edges):
         ordered.add_edge(source, target, key=number, **_texts(data))
+    if format == "gexf":
+        # There, the type of an edge says whether it is directed.
+        for *_, data in ordered.edges(data=True):
+            data["fact_type"] = data.pop("type")
     written = io.BytesIO()
     _WRITERS[format](ordered, written)
     # networkx puts the day of writing into GEXF; the same graph must give the same bytes.

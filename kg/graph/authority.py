@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg import ontology_files
 from kg.errors import BrokenData
-from kg.graph.namespaces import BASE, term
+from kg.graph.namespaces import BASE, PREFIXES, term
 from kg.graph.slugs import slug, words
 
 _NAMES = (term("skos:prefLabel"), term("skos:altLabel"))
@@ -61,8 +61,15 @@ def triples() -> tuple[Triple, ...]:
 def rebased(base: str) -> Iterator[Triple]:
     """The authority file's triples for a graph whose own IRIs start elsewhere."""
     for triple in triples():
-        subject = cast(NamedNode, triple.subject)
-        yield Triple(NamedNode(base + subject.value.removeprefix(BASE)), triple.predicate, triple.object)
+        subject, value = cast(NamedNode, triple.subject), triple.object
+        if isinstance(value, NamedNode):
+            value = _rebased(value, base)
+        yield Triple(_rebased(subject, base), triple.predicate, value)
+
+
+def _rebased(node: NamedNode, base: str) -> NamedNode:
+    own = node.value.startswith(BASE) and not node.value.startswith(PREFIXES["dip"])
+    return NamedNode(base + node.value.removeprefix(BASE)) if own else node
 
 
 @cache

@@ -24,6 +24,7 @@ _STATE_NAMES = frozenset({"state", "adjective", "inhabitant"})
 # What decides about a shared name: first the names of states themselves, then those of capitals.
 _TELLING = (frozenset({"state", "adjective", "inhabitant", "prefix"}), frozenset({"capital", "metonym"}))
 _Mentioned = tuple[frozenset[str], ...]
+_PARTING = frozenset(".;:()\n")
 _MOST_WORDS_IN_A_LIST = 2  # between two names of a list: "Congo et la RDC"
 
 
@@ -137,13 +138,12 @@ def _told_by_neighbours(reader: Reader, found: list[Match], index: int) -> Match
 
 
 def _in_a_list(reader: Reader, left: Match, right: Match) -> bool:
-    between = range(left.last, right.first)
-    if (
-        len(between) > _MOST_WORDS_IN_A_LIST
-        or "\n" in reader.text[left.end : reader.words[right.first].start]
-    ):
+    """Whether only a comma, articles and a conjunction stand between two names."""
+    words = range(left.last, right.first)
+    between = reader.text[left.end : reader.words[right.first].start]
+    if len(words) > _MOST_WORDS_IN_A_LIST or not _PARTING.isdisjoint(between):
         return False
-    return all(reader.is_in(word, "articles") or reader.is_in(word, "conjunctions") for word in between)
+    return all(reader.is_in(word, "articles") or reader.is_in(word, "conjunctions") for word in words)
 
 
 def _decide(entry: Entry, mentioned: _Mentioned) -> Entry:

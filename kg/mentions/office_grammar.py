@@ -17,6 +17,8 @@ from kg.mentions.office_words import Family, Head, Index, Source
 _LONGEST = 60
 _DEEPEST = 2
 _MINISTERIAL = frozenset({"minister", "foreign-minister", "deputy-minister"})
+_TOPMOST = frozenset({"head-of-state", "head-of-government", "international-official"})
+_NO_BODY = "other"
 _ADJECTIVES = frozenset({"adjective", "inhabitant"})
 
 
@@ -45,6 +47,7 @@ class Draft:
     before: list[str] = field(default_factory=list)
     topic: list[str] = field(default_factory=list)
     body: str | None = None
+    body_alone: bool = False
     links: set[str] = field(default_factory=set)
     inner: list[Draft] = field(default_factory=list)
     ranked: Draft | None = None
@@ -59,7 +62,7 @@ def office_from(s: Source, i: int, bound: int, depth: int = 0) -> Draft | None:
     for head, end in s.vocabulary.heads.at(s.tokens, i):
         if _straddles(s, i, end) or not _written_so(s, head, i):
             continue
-        draft = Draft(head, i, i, end)
+        draft = Draft(head, i, i, end, closing=head.spelling.endswith(".") and _stop_at(s, end))
         for j in range(i + 1, end):
             if j in s.places:
                 _learn(draft, s.places[j][0])
@@ -78,6 +81,10 @@ def office_at(s: Source, i: int, depth: int) -> Draft | None:
         if (draft := office_from(s, j, i, depth)) is not None:
             return draft if draft.first == i else None
     return None
+
+
+def _stop_at(s: Source, end: int) -> bool:
+    return s.shadow[s.tokens[end - 1].end : s.tokens[end - 1].end + 1] == "."
 
 
 def _straddles(s: Source, i: int, end: int) -> bool:
@@ -229,7 +236,8 @@ def _is_portfolio_word(s: Source, i: int) -> bool:
 
 
 def _expand_right(s: Source, draft: Draft, depth: int) -> None:
-    family = s.vocabulary.families[draft.head.family]
+    deputy_family = draft.head.deputy_family if draft.deputy else None
+    family = s.vocabulary.families[deputy_family or draft.head.family]
     if _office_of_rank(s, draft, depth):
         return
     while draft.last - draft.first < _LONGEST and draft.last < len(s.tokens):
@@ -366,7 +374,7 @@ def _may_follow(s: Source, draft: Draft, kind: str) -> bool:
     if draft.kind == "place":
         if kind == draft.link:
             return kind == "at" and draft.organisation is not None
-        return kind in {"at", "for", "charged"} or (kind == "to" and draft.head.family == "official")
+        return kind in {"at", "for", "charged"} or (kind == "to" and draft.head.family in {"official", "secretariat"})
     if draft.kind == "office":
         return kind in {"for", "charged", "at"}
     return True
@@ -376,7 +384,9 @@ def _filler(s: Source, draft: Draft, family: Family, kind: str, n: int, depth: i
     if n >= len(s.tokens) or not s.joined(n):
         return _office_complement(s, draft, family, kind, n, depth)
     if n not in s.places and s.tokens[n].word in s.vocabulary.never["complement"]:
-        return False
+        body = next(s.vocabulary.bodies.at(s.tokens, n), None)
+        if body is None or draft.head.family == "minister":
+            return False
     if _office_complement(s, draft, family, kind, n, depth):
         return True
     if n in s.places:
@@ -478,16 +488,26 @@ def _opens(s: Source, draft: Draft, family: Family, kind: str, n: int, articled:
 def _take_words(s: Source, draft: Draft, n: int) -> None:
     """Takes a noun phrase of a portfolio or of an institution that starts at token n."""
     start = n
-    if draft.body is None:
-        draft.body = next((body for body, _ in s.vocabulary.bodies.at(s.tokens, n)), None)
     while True:
         n = _unit_end(s, draft, n)
         if n >= len(s.tokens) or not s.joined(n) or not _is_lexical(s, n, draft):
             break
+    draft.body, draft.body_alone = _body(s, draft, start, n), draft.body is None and n - start == 1
     draft.topic += [token.word for token in s.tokens[draft.last : n]]
     if draft.organisation_text is None and draft.body == "international-official":
         draft.organisation_text = s.shadow[s.tokens[start].start : s.tokens[n - 1].end]
     draft.last, draft.kind, draft.modified, draft.closing = n, "words", True, False
+
+
+def _body(s: Source, draft: Draft, start: int, end: int) -> str | None:
+    """What a complement says of the role. A single word says it alone: "Conseil", not "Conseil régional"."""
+    role, last = next(s.vocabulary.bodies.at(s.tokens, start), (None, start))
+    single = last - start == 1 and last < end
+    if draft.body is None:
+        return _NO_BODY if single and role in _TOPMOST else role
+    if draft.body_alone and draft.body in _TOPMOST | {"legislator"}:
+        return draft.body if role is not None else _NO_BODY
+    return draft.body
 
 
 def _unit_end(s: Source, draft: Draft, n: int) -> int:
@@ -507,7 +527,7 @@ def _is_lexical(s: Source, n: int, draft: Draft) -> bool:
     token = s.tokens[n]
     if n in s.places:
         place = s.places[n][0]
-        return place.kind in _ADJECTIVES and not place.code and not place.codes
+        return place.kind == "region" or (place.kind in _ADJECTIVES and not _codes(place))
     if next(s.vocabulary.heads.at(s.tokens, n), None) or n in s.honorifics:
         return False
     if not s.vocabulary.open_to_all and s.tokens[draft.at].capital and not token.capital:
@@ -620,7 +640,7 @@ def _bare_end(s: Source, draft: Draft, n: int) -> int | None:
     """Where a bare item that starts at token n ends: written like the one before it, and no office itself."""
     if n >= len(s.tokens) or not _is_lexical(s, n, draft):
         return None
-    alike = s.tokens[n].capital == s.tokens[draft.last - 1].capital
+    alike = s.tokens[n].capital or not s.tokens[draft.last - 1].capital
     if not alike and n not in s.places and s.tokens[n].word not in s.vocabulary.adjectives:
         return None
     end = n
@@ -663,6 +683,8 @@ def _owner(key: str) -> str:
 def _learn(draft: Draft, place: Place) -> None:
     if place.organisation:
         draft.organisation = draft.organisation or _owner(place.organisation)
+    if place.kind == "state" and draft.organisation:
+        draft.organisation = None  # a body of the state's own: "Security Council of the Russian Federation"
     draft.states += [code for code in _codes(place) if code not in draft.states]
 
 
@@ -708,7 +730,7 @@ def _is_given_name(s: Source, draft: Draft) -> bool:
 
 
 def _names_something_else(s: Source, draft: Draft) -> bool:
-    """A body, a gathering or a place called after an office: "Conseil des ministres", "Prime Minister's Office"."""
+    """A body or a place called after an office: "Conseil des ministres", "Prime Minister's Office"."""
     never = s.vocabulary.never
     before = _noun_before(s, draft.first)
     if before & (never["plural_after"] if draft.head.plural else never["after"]):
@@ -723,7 +745,7 @@ def _names_something_else(s: Source, draft: Draft) -> bool:
 
 
 def _noun_before(s: Source, first: int) -> set[str]:
-    """The words that an office's phrase hangs on by a link: "conseil" of "conseil extraordinaire des ministres"."""
+    """The words that an office hangs on by a link: "conseil" of "conseil extraordinaire des ministres"."""
     j = first
     linked = False
     words = s.vocabulary

@@ -17,7 +17,7 @@ _MINISTERS = frozenset({"minister", "foreign-minister"})
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What decides a role. `topic` are the folded words of the complements, `body` the role by the complement."""
+    """What decides a role. `topic` are the words of the complements, folded, `body` the role by the complement."""
 
     head: Head
     deputy: bool = False

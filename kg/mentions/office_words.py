@@ -124,6 +124,7 @@ class Head:
     premodifiers: bool = False
     parenthesis: bool = False
     alone: str | None = None
+    deputy_family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def rows(
             else [network.nodes[code]["label"]]
             if code in network
             else [],
-            "size": round(12 + 2.2 * math.sqrt(len(held)), 1),
+            "size": round(min(30.0, 11 + 1.2 * math.sqrt(len(held))), 1),
             "fold": "",
         }
     _put(found, ties, members)
@@ -86,19 +86,24 @@ def rows(
 
 def _put(found: dict[str, dict[str, Any]], ties: list[Link], members: Mapping[str, list[str]]) -> None:
     """Positions: shown nodes by their ties, folded ones in a spiral around the node that holds them."""
-    shown = {node: _box(row) for node, row in found.items() if not row["fold"]}
+    beside = {name: f"state/{name.partition(':')[2]}" for name in members}
+    beside = {name: state for name, state in beside.items() if state in found and not found[state]["fold"]}
+    shown = {node: _box(row) for node, row in found.items() if not row["fold"] and node not in beside}
+    for name, state in beside.items():
+        width, height = shown[state]
+        shown[state] = (width + 2 * found[name]["size"], height)
     pulls: dict[tuple[str, str], float] = defaultdict(float)
     for tie in ties:
-        ends = sorted((found[tie.source]["fold"] or tie.source, found[tie.target]["fold"] or tie.target))
+        folded = (found[tie.source]["fold"] or tie.source, found[tie.target]["fold"] or tie.target)
+        ends = sorted(beside.get(end, end) for end in folded)
         if ends[0] != ends[1]:
             pulls[ends[0], ends[1]] += _PULL.get(tie.type, 1.0) * len(tie.facts)
-    for name in members:
-        state = f"state/{name.partition(':')[2]}"
-        if state in shown:
-            pulls[state, name] += 8.0
     drawn: list[Tie] = [(source, target, weight) for (source, target), weight in sorted(pulls.items())]
     for node, (x, y) in place(shown, drawn).items():
         found[node].update(x=x, y=y)
+    for name, state in beside.items():
+        reach = found[state]["size"] + found[name]["size"] + 2
+        found[name].update(x=round(found[state]["x"] + reach), y=round(found[state]["y"] - reach / 3))
     for name, held in members.items():
         for number, node in enumerate(held, 1):
             reach, angle = _SPIRAL * math.sqrt(number), _GOLDEN * number

@@ -137,11 +137,9 @@ def test_networks_are_read_by_networkx(rich: Graph, format: str) -> None:
     network = reader(io.BytesIO(written(rich, format)))
     labels = {data["label"]: data for _, data in network.nodes(data=True)}
     assert labels["Serguei Lavrov"]["kind"] == "person"
-    assert labels["Serguei Lavrov"]["iri"] == "https://diplomacy.example.org/person/serguei-lavrov" or labels[
-        "Serguei Lavrov"
-    ]["iri"].startswith("https://diplomacy.example.org/person/")
+    assert labels["Serguei Lavrov"]["iri"].startswith("https://diplomacy.example.org/person/")
     assert "A & B <c>" in labels
-    kinds = {data["type"] for _, _, data in network.edges(data=True)}
+    kinds = {data["type" if format == "graphml" else "fact_type"] for _, _, data in network.edges(data=True)}
     assert {"contact", "visit", "agreement", "position"} <= kinds
     ElementTree.fromstring(written(rich, format))
 

@@ -21,6 +21,8 @@ const SHAPES = {
 };
 
 const LEAST_SCALE = 0.42;
+const LINKS = 900;
+const OF_EACH = 2;
 
 function startStage() {
   const canvas = document.getElementById("canvas");
@@ -104,11 +106,36 @@ function drawStage() {
   const path = state.path ? currentPath() : null;
   const few = view.nodes.length <= 500;
   const nodes = view.nodes.map((number) => nodeItem(data.nodes[number], degree.get(number) || 0, lit, colours, few));
-  const links = [...view.links].sort((a, b) => (a.type === "office" ? -1 : 0) - (b.type === "office" ? -1 : 0))
+  const drawn = thinned(lit);
+  const links = drawn.sort((a, b) => (a.type === "office" ? -1 : 0) - (b.type === "office" ? -1 : 0))
     .map((link) => linkItem(link, lit, path, colours));
   stage.renderer.draw({ nodes, links, ink: { text: colours.text, halo: colours.halo } });
   document.getElementById("empty").hidden = nodes.length > 0;
   labelStage();
+}
+
+// Too many links are a carpet: beyond LINKS the strongest of each node are drawn, and all of what is chosen.
+function thinned(lit) {
+  stage.drawn = view.links.length;
+  if (view.links.length <= LINKS) return [...view.links];
+  const strongest = new Map();
+  const order = [...view.links].sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1));
+  const kept = order.filter((link) => {
+    const [a, b] = [strongest.get(link.source) || 0, strongest.get(link.target) || 0];
+    const chosen = lit && lit.has(link.source) && lit.has(link.target);
+    if (!chosen && a >= OF_EACH && b >= OF_EACH) return false;
+    strongest.set(link.source, a + 1);
+    strongest.set(link.target, b + 1);
+    return true;
+  });
+  stage.drawn = kept.length;
+  return kept;
+}
+
+// What a fold holds together is told by its number; its links come after those between people and states.
+function weight(link) {
+  const folds = (data.nodes[link.source].kind === "fold") + (data.nodes[link.target].kind === "fold");
+  return link.type === "office" ? 0.5 / link.count : link.count / (1 + 9 * folds);
 }
 
 function nodeItem(node, rank, lit, colours, few) {
@@ -145,6 +172,7 @@ function linkItem(link, lit, path, colours) {
     width: link.type === "office" ? 1 : Math.min(9, 0.8 + 1.3 * Math.sqrt(link.count)),
     dashes: facts.length > 0 && facts.every(isPlanned), arrow: link.type === "visit", bend: link.bend, faint: link.type === "office",
     dim: path ? !inPath : lit ? !(lit.has(link.source) && lit.has(link.target) && touches) : false,
+    opacity: Math.max(0.3, Math.min(0.72, 0.72 * Math.sqrt(500 / Math.max(1, stage.drawn)))),
     strong: inPath || state.selected === `link:${id}`,
   };
 }

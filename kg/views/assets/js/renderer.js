@@ -177,10 +177,10 @@ function nodeRow(item) {
 function linkRow(link) {
   return {
     id: link.id, from: link.from, to: link.to, width: link.strong ? link.width + 2 : link.width,
-    color: { color: link.colour, opacity: link.dim ? 0.08 : link.strong ? 1 : link.faint ? 0.45 : 0.72 },
+    color: { color: link.colour, opacity: link.dim ? 0.08 : link.strong ? 1 : link.faint ? link.opacity * 0.6 : link.opacity },
     dashes: link.dashes ? [7, 6] : false,
     arrows: link.arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : { to: { enabled: false } },
     smooth: Math.abs(link.bend) < 0.01 ? false : { enabled: true, type: link.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(link.bend) },
-    mark: [link.colour, link.width, link.dashes, link.bend, link.dim, link.strong].join(),
+    mark: [link.colour, link.width, link.dashes, link.bend, link.dim, link.strong, link.opacity].join(),
   };
 }
