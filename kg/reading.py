@@ -7,6 +7,7 @@ each token stands for. Reading makes no facts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,16 +90,27 @@ class Reading:
         place = self.parsed.mentions.get(token.i)
         if isinstance(place, Place):
             if place.organisation and place.kind == "organisation":
-                return [Agent("organisation", self.organisation(place.organisation, place.name))]
+                return [Agent("organisation", self.organisation(place.organisation))]
             if place.code and (place.kind in ("state", "metonym") or (place.kind == "capital" and metonymy)):
                 return [Agent("state", place.code)]
         return []
 
-    def organisation(self, key: str, default: str) -> str:
-        """An organisation's name as this document words it, in full where it does so somewhere."""
-        worded = [p.name for p in self.places if p.organisation == key]
+    def organisation(self, key: str) -> str:
+        """An organisation's name as this document words it, in full where it does so somewhere.
+
+        A body of an organisation stands for the organisation.
+        """
+        parent = gazetteer.organisation_of(key) if _is_known(key) else key
+        worded = [p.name for p in self.places if p.organisation == parent]
         full = [name for name in worded if " " in name]
-        return max(full, key=len) if full else (worded[0] if worded else default)
+        if full or worded:
+            return max(full, key=len) if full else worded[0]
+        return gazetteer.organisation_name(parent, self.language) if _is_known(parent) else parent
+
+    def main_organisation(self) -> str | None:
+        """The organisation that the document speaks of most: what "the Authority" or "the Union" is of."""
+        named = Counter(gazetteer.organisation_of(p.organisation) for p in self.places if p.organisation)
+        return max(named, key=lambda key: (named[key], key), default=None)
 
     def place(self, token: Token) -> Place | None:
         """The place that a token is, if it is one."""
@@ -124,6 +136,10 @@ class Reading:
         return self.document.text[start:end]
 
 
+def _is_known(key: str) -> bool:
+    return key in data("world", "organisations")
+
+
 def read(document: Document, model: str | None = None) -> Reading:
     """Reads a document with the model of its language (`model` names another)."""
     shadow, language = document.shadow, document.language
@@ -143,7 +159,7 @@ def read(document: Document, model: str | None = None) -> Reading:
     parsed = analysis.parse(shadow, language, masks, model)
     found_clauses = clauses.find(parsed.doc, language)
     resolved = discourse.Discourse(parsed, language, found_clauses, persons, owner, home_state).run()
-    states.settle(language, parsed, found_clauses, places, persons, resolved, home_state)
+    states.settle(shadow, language, parsed, found_clauses, places, persons, resolved, home_state)
     return Reading(
         document=document,
         shadow=shadow,

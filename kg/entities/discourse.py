@@ -202,23 +202,48 @@ class Discourse:
 
     def _inherit(self, entity: Entity, phrase: Phrase, token: Token) -> None:
         """A counterpart holds the office of the person that it is the counterpart of."""
-        other = self._other_than({entity}, token)
-        office = _main_office(other) if other else None
+        office = self._office_beside(entity, token)
+        entity.state = entity.state or phrase.state
         if office is None:
             return
         for index, own in enumerate(entity.offices):
             if own.counterpart and not own.role:
-                entity.offices[index] = _inherited(own, office)
-        entity.state = entity.state or phrase.state
+                entity.offices[index] = replace(own, role=office.role, title=self._plain_title(office))
+
+    def _office_beside(self, entity: Entity | None, token: Token) -> OfficeMention | None:
+        """The office that a counterpart shares: his own where told elsewhere, else the other person's."""
+        told = [o for o in entity.offices if o.role and not o.former and not o.counterpart] if entity else []
+        if told:
+            return told[0]
+        excluded = {entity} if entity else set()
+        near = sorted(
+            (e for e in self.last_seen if e not in excluded and self.last_seen[e] >= token.sent.start - 40),
+            key=lambda e: -self.last_seen[e],
+        )
+        subject = [e for e in self._current_subject(token) if e not in excluded]
+        ranked = [o for e in (*subject, *near) if (o := _main_office(e))]
+        ministers = [o for o in ranked if o.role == "foreign-minister"]
+        heads = [o for o in ranked[:1] if o.role in ("head-of-state", "head-of-government")]
+        return (ministers or heads or ranked or [None])[0] if not heads or not ministers else (
+            heads[0] if len(near) <= 1 else ministers[0]
+        )
+
+    def _plain_title(self, office: OfficeMention) -> str:
+        plain = self.table["plain_titles"].get(office.role)
+        return str(plain) if plain else office.title
 
     def _counterpart(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
-        other = self._other_than(set(), token)
-        office = _main_office(other) if other else None
+        office = self._office_beside(None, token)
         role = office.role if office else ""
+        subject = self._current_subject(token)
         for entity in self.named:
-            if phrase.state and entity.state == phrase.state and entity is not other and (not role or role in entity.roles):
+            same_side = phrase.state and entity.state == phrase.state
+            if same_side and entity not in subject and (not role or role in entity.roles) and entity in self.last_seen:
                 return (entity,)
-        return (self._unnamed(phrase, role),) if phrase.state else ()
+        if phrase.state:
+            return (self._unnamed(phrase, role),)
+        others = [e for e in self.pair if e not in subject]
+        return tuple(others[:1]) if subject and len(self.pair) == 2 else ()
 
     def _description(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
         office = phrase.offices[0]
@@ -433,10 +458,6 @@ def _main_office(entity: Entity | None) -> OfficeMention | None:
     current = [o for o in entity.offices if o.role and not o.former]
     ranked = [o for o in current if o.role == "foreign-minister"] or current
     return ranked[0] if ranked else None
-
-
-def _inherited(own: OfficeMention, office: OfficeMention) -> OfficeMention:
-    return replace(own, role=office.role, title=office.title)
 
 
 def _content(title: str) -> set[str]:

@@ -1,7 +1,8 @@
 """The state that a communiqué speaks for.
 
-In: the text's places, phrases and named persons. Out: an ISO code or None. A minister without a state in
-the text of his own ministry is that state's: its letterhead, the adjective used for him later, the dateline say so.
+In: the text's places and offices, and its named persons. Out: an ISO code or None. A minister without a state
+in the text of his own ministry is that state's: its letterhead, its dateline, the nationals that he is minister
+for, or the state that nobody else in the text is of.
 """
 
 from __future__ import annotations
@@ -11,45 +12,70 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.entities.entity import Entity
+from kg.entities.stays import stays
 from kg.languages import data
 from kg.mentions.gazetteer import Place
 
 _HEAD = 400  # code points of the text in which letterhead and dateline stand
-_DATELINE = re.compile(r"^\s*(?:date \d{4}-\d{2}\s+)?[^\n]{0,60}?$|^[^\n.]{2,60}?(?:\(|,|[–—-]{1,3}\s)", re.MULTILINE)
+_LETTERHEAD, _DATELINE, _OWN_NATIONALS, _MENTION = 6, 5, 3, 1
 
 
 def find(shadow: str, language: str, places: Sequence[Place], persons: Sequence[Entity]) -> str | None:
-    """The home state of a document, where its letterhead, dateline or description of its own minister tell it."""
+    """The home state of a document, as far as the text tells it."""
     votes: Counter[str] = Counter()
     for place in places:
-        if place.code and place.start < _HEAD and _in_head(shadow, language, place):
-            votes[place.code] += 3 if place.kind in ("state", "adjective") else 2
-    foreign = {person.state for person in persons if person.state}
-    first_line_end = shadow.find("\n", _HEAD)
+        if place.code and (place.start < _HEAD or place.start > len(shadow) - 120):
+            votes[place.code] += _in_head(shadow, language, place)
+    nationals = _own_nationals(places, persons)
+    if nationals:
+        votes[nationals] += _OWN_NATIONALS
+    if not votes or not max(votes.values()):
+        return _most_told(shadow, language, places, persons)
+    return votes.most_common(1)[0][0]
+
+
+def _own_nationals(places: Sequence[Place], persons: Sequence[Entity]) -> str | None:
+    """The state of the first minister whose title names his own nationals ("des Sénégalais de l'Extérieur")."""
+    for person in persons:
+        for office in person.offices:
+            for place in places:
+                if office.start < place.start and place.end <= office.end and place.kind == "inhabitant":
+                    return place.code
+    return None
+
+
+def _most_told(shadow: str, language: str, places: Sequence[Place], persons: Sequence[Entity]) -> str | None:
+    """The state of the person that the text begins with; where none is told, the state named most.
+
+    Left out then are the states that the text travels to first, and those that have somebody in the same office.
+    """
+    first = next((person for person in persons if person.offices), None)
+    if first is None or first.state:
+        return first.state if first else None
+    rivals = {p.state for p in persons if p.roles & first.roles}
+    visited = {stay.state for stay in stays(shadow, language, places) if stay.offset < _HEAD}
+    named: Counter[str] = Counter()
     for place in places:
-        if place.code and place.kind in ("adjective", "inhabitant", "state") and place.code in votes:
-            votes[place.code] += 1 if place.start < max(first_line_end, _HEAD) else 0
-    if not votes:
-        return next((person.state for person in persons if person.state and person.offices), None)
-    code, count = votes.most_common(1)[0]
-    tied = [c for c, n in votes.items() if n == count]
-    unclaimed = [c for c in tied if c not in foreign]
-    return unclaimed[0] if len(tied) > 1 and unclaimed else code
+        if place.kind != "organisation":
+            named.update(place.codes if place.kind == "compound" else (place.code,) if place.code else ())
+    free = sorted((-count, code) for code, count in named.items() if code not in rivals | visited)
+    return free[0][1] if free else None
 
 
-def _in_head(shadow: str, language: str, place: Place) -> bool:
-    """Whether a place stands in a letterhead line or a dateline."""
+def _in_head(shadow: str, language: str, place: Place) -> int:
+    """The weight of a place as letterhead, masthead or dateline; 0 where it is none."""
     start = shadow.rfind("\n", 0, place.start) + 1
     end = shadow.find("\n", place.end)
     line = shadow[start : end if end >= 0 else len(shadow)]
     before = shadow[start : place.start].lower()
-    words = data(language, "letterhead")
     if len(line) < 90 and not line.rstrip().endswith("."):
-        letterhead = any(word in line.lower() for word in words["ministries"])
-        masthead = line.strip().isupper() and place.kind == "state" and len(line.split()) < 7
-        dated = place.kind in ("capital", "city") and re.search(r"\d{4}", line) is not None
-        return letterhead or masthead or dated
+        if any(word in line.lower() for word in data(language, "letterhead")["ministries"]):
+            return _LETTERHEAD
+        if line.strip().isupper() and place.kind == "state" and len(line.split()) < 7:
+            return _LETTERHEAD
+        if place.kind in ("capital", "city") and (re.search(r"\d{4}", line) or line.strip() == place.name):
+            return _DATELINE
     behind = shadow[place.end : place.end + 60]
     opening = re.sub(r"date \d{4}-\d{2}|[\W_]", "", before)
-    dateline = re.match(r"[^.\n]{0,50}?(?:[–—]|\s--?-?\s|\.\s-|\)\s*[:.-]|NEWS\.)", behind) is not None
-    return place.kind in ("capital", "city", "state") and len(opening) < 20 and dateline
+    dateline = re.match(r"[^.\n]{0,50}?(?:[–—]|\s--?-?\s|\.\s-|\)\s*[:.-]|\.\s+[A-Z]{2})", behind) is not None
+    return _DATELINE if place.kind in ("capital", "city", "state") and len(opening) < 20 and dateline else 0

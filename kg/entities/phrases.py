@@ -48,6 +48,8 @@ class _Glue:
     determiners: frozenset[str]
     conjunctions: frozenset[str]
     present: tuple[str, ...]
+    as_holder: tuple[str, ...]
+    relatives: frozenset[str]
     between: frozenset[str]
     of: frozenset[str]
 
@@ -59,6 +61,8 @@ def _glue(language: str) -> _Glue:
         frozenset(table["determiners"]),
         frozenset(table["conjunctions"]),
         tuple(sorted(table["phrases"]["present"], key=len, reverse=True)),
+        tuple(table["phrases"]["as"]),
+        frozenset(data(language, "clauses")["relative_pronouns"]),
         frozenset(table["phrases"]["between"]),
         frozenset(table["phrases"]["of"]),
     )
@@ -90,17 +94,26 @@ class _Assembler:
         self.glue = _glue(language)
         self.honorifics = [(start, end) for start, end, _ in honorifics]
         self.places = list(places)
-        inside = [(name.start, name.end) for name in names]
-        kept = [o for o in offices if not any(a < o.end and o.start < b for a, b in inside)]
-        self.items: list[OfficeMention | Name] = sorted([*kept, *names], key=lambda item: item.start)
+        self.inner = [name for name in names if any(o.start < name.start and name.end <= o.end for o in offices)]
+        free = [name for name in names if name not in self.inner]
+        kept = [o for o in offices if not any(name.start < o.end and o.start < name.end for name in free)]
+        self.items: list[OfficeMention | Name] = sorted([*kept, *free], key=lambda item: item.start)
+        self.offices = kept
 
     def run(self) -> list[Phrase]:
-        phrases: list[Phrase] = []
+        phrases: list[Phrase] = [self._within(name) for name in self.inner]
         index = 0
         while index < len(self.items):
             built, index = self._build(index)
             phrases.extend(built)
-        return phrases
+        return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+
+    def _within(self, name: Name) -> Phrase:
+        """The phrase of a person named inside another's title: "special envoy of President X"."""
+        outer = next(o for o in self.offices if o.start < name.start and name.end <= o.end)
+        office = next((o for o in outer.inner if o.end <= name.start <= o.end + 2), None)
+        own = (replace(office, state=office.state or outer.state),) if office else ()
+        return Phrase(office.start if office else name.start, name.end, name, own, outer.state)
 
     # -- one phrase, or the phrases of one list
 
@@ -121,7 +134,7 @@ class _Assembler:
             item = self.items[probe]
             if isinstance(item, Name):
                 break
-            if offices and not self._same_holder(offices[-1].end, item.start, self._followed_by_name(probe)):
+            if offices and not self._same_holder(offices[-1].end, probe):
                 break
             offices.append(item)
             probe += 1
@@ -155,7 +168,8 @@ class _Assembler:
             # "M. X, ministre A, M. Y, ministre B": the office behind a name is that name's,
             # "le ministre A, M. X, le ministre B, M. Y": the office before a name is that name's
             claimed = self._followed_by_name(probe) and (began_with_office or self._touches_name(probe))
-            if kind in ("now",) or (kind in (",", ",D", "(", "-", "-D") and not claimed):
+            set_off = "D" not in (kind or "") or self._is_set_off(item.end)
+            if kind == "now" or (kind in (",", ",D", "(", "-", "-D") and not claimed and set_off):
                 pass
             elif not (taken and kind in ("&", "&D") and not claimed):
                 break
@@ -250,11 +264,14 @@ class _Assembler:
     def _kind(self, end: int, start: int) -> str | None:
         """What a gap says: "" nothing, "," comma, "&" conjunction, "D" determiner, "now"; None too much."""
         gap = self._without_honorifics(end, start).strip().lower()
+        if self._tells_holder(gap):
+            return "now"
         if len(gap) > _MOST_GAP:
             return None
+        gap = re.sub(r"(?:\bthe )?\b\w+'s?$", "the", gap)
         shape = gap
         for phrase in self.glue.present:
-            if re.fullmatch(rf"[,(]?\s*{re.escape(phrase)}(\s+\w+|\s+l')?[\s,]*", gap):
+            if re.fullmatch(rf"[,(]?\s*{re.escape(phrase)}(\s+\w+|\s+l')?(\s+\w+)?[\s,]*", gap):
                 return "now"
         tokens = re.findall(r"\w+|[^\w\s']", shape)
         codes = []
@@ -271,9 +288,40 @@ class _Assembler:
                 return None
         return "".join(codes)
 
-    def _same_holder(self, end: int, start: int, named: bool) -> bool:
-        kind = self._kind(end, start)
-        return kind == "&" or (kind == "," and named)
+    def _tells_holder(self, gap: str) -> bool:
+        """Whether a relative clause says what somebody is: "..., who was sworn in as"."""
+        first = re.match(r",?\s*(\w+)", gap)
+        if first is None or first[1] not in self.glue.relatives or len(gap) > 120 or re.search(r"[.;:]", gap):
+            return False
+        return any(gap.endswith(f" {phrase}") for phrase in self.glue.as_holder)
+
+    def _same_holder(self, end: int, index: int) -> bool:
+        """Whether a further office behind an office, with no name between, is the same person's."""
+        kind = self._kind(end, self.items[index].start)
+        if kind == "&":
+            return True
+        if kind == ",":
+            return self._followed_by_name(index)
+        # "le chef du département, le conseiller X, a reçu": set off by commas, so an apposition and no list
+        return kind == ",D" and self._touches_name(index) and self._is_closed(self.items[index + 1].end)
+
+    def _is_closed(self, end: int) -> bool:
+        """Whether a comma closes an apposition and no list goes on behind it."""
+        behind = re.match(r",\s+([\w']+)", self.shadow[end : end + 40])
+        if behind is None:
+            return self.shadow[end : end + 1] in (".", ";")
+        word = behind[1].lower()
+        begins = end + behind.start(1)
+        listed = word in self.glue.determiners or word in self.glue.conjunctions
+        return not listed and all(item.start != begins for item in self.items) and all(a != begins for a, _ in self.honorifics)
+
+    def _is_set_off(self, end: int) -> bool:
+        """Whether an office behind a name ends as an apposition does, and not as the subject of a verb."""
+        behind = re.match(r"\s*([,.;:)(\n–—-]|$|[\w']+)", self.shadow[end : end + 40])
+        if behind is None:
+            return True
+        word = behind[1].lower()
+        return not word[:1].isalpha() or word in self.glue.conjunctions or word in self.glue.relatives
 
     def _names_holder(self, end: int, start: int) -> bool:
         kind = self._kind(end, start)

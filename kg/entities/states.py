@@ -1,8 +1,8 @@
 """Which state the persons belong to of whom no title tells it.
 
 In: the persons and what they do. Out: their `state`, where the document gives it: by the office of whoever
-carries their letter, by the place where they receive, by the country that is visited; at last by the state
-that the document speaks for.
+carries their letter or travels with them, by the place where they receive, by the country that is visited; at
+last by the state that the document speaks for, which has one head of state only.
 """
 
 from __future__ import annotations
@@ -15,80 +15,132 @@ from kg.analysis import Parsed
 from kg.clauses import Clause
 from kg.entities.discourse import Resolved
 from kg.entities.entity import Entity
+from kg.entities.stays import Stay, stays
 from kg.languages import data
 from kg.mentions.gazetteer import Place
 
-_STATESMEN = frozenset({"head-of-state", "head-of-government", "foreign-minister", "minister", "deputy-minister", "legislator"})
+_SINGLE_SEATS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+_HOSTS = frozenset({"head-of-state", "head-of-government", "foreign-minister", "minister", "legislator"})
 
 
 def settle(
+    shadow: str,
     language: str,
     parsed: Parsed,
     clauses: Sequence[Clause],
     places: Sequence[Place],
-    persons: Iterable[Entity],
+    persons: Sequence[Entity],
     resolved: Resolved,
     home: str | None,
 ) -> None:
     """Gives a state to each person in office who has none yet, as far as the document tells it."""
-    open_persons = [p for p in persons if p.state is None and p.organisation is None and p.offices]
-    if not open_persons:
+    waiting = [p for p in persons if p.state is None and p.organisation is None and p.offices]
+    if not waiting:
         return
-    verbs = data(language, "states_of_persons")
+    settler = _Settler(language, parsed, places, stays(shadow, language, places), resolved, home, waiting)
     for clause in clauses:
-        if clause.negated:
-            continue
-        acting = _persons(clause.subjects, resolved)
-        if clause.lemma in verbs["handing"] and acting and acting[0].state:
-            _take(open_persons, _authors(clause, resolved), acting[0].state)
-        others = _persons([*clause.objects, *(t for _, t in clause.obliques)], resolved)
-        if clause.lemma in verbs["receiving"] and not clause.reflexive:
-            foreign = [e for e in others if e.state or e.organisation]
-            host_place = _place_before(parsed, places, clause.head, 0)
-            if host_place and all(e.state != host_place for e in foreign):
-                _take(open_persons, acting, host_place)
-        if clause.lemma in verbs["meeting"] or clause.lemma in verbs["receiving"]:
-            at = _place_before(parsed, places, clause.head, 400)
-            for one, other in ((acting, others), (others, acting)):
-                if at and at != home and any(_is_home(e, home, open_persons) for e in one):
-                    _take(open_persons, [e for e in other if e.roles & _STATESMEN], at)
-    for person in open_persons:
-        if person.state is None and home:
-            person.state = home
+        if not clause.negated:
+            settler.read(clause)
+    settler.rest(persons)
 
 
-def _take(open_persons: list[Entity], persons: Iterable[Entity], state: str) -> None:
-    for person in persons:
-        if person in open_persons and person.state is None:
-            person.state = state
+class _Settler:
+    def __init__(
+        self,
+        language: str,
+        parsed: Parsed,
+        places: Sequence[Place],
+        told_stays: Sequence[Stay],
+        resolved: Resolved,
+        home: str | None,
+        waiting: list[Entity],
+    ) -> None:
+        self.verbs = {key: frozenset(words) for key, words in data(language, "states_of_persons").items()}
+        self.parsed = parsed
+        self.places = places
+        self.stays = told_stays
+        self.resolved = resolved
+        self.home = home
+        self.waiting = waiting
 
+    def read(self, clause: Clause) -> None:
+        acting = self._persons(clause.subjects)
+        others = self._persons([*clause.objects, *clause.recipients, *(t for _, t in clause.obliques)])
+        if clause.lemma in self.verbs["handing"] and acting and acting[0].state:
+            self._give(self._authors(clause), acting[0].state)
+        if clause.lemma in self.verbs["accompanying"]:
+            together = [*acting, *others, *self._persons(clause.objects)]
+            told = next((e.state for e in together if e.state), None)
+            if told:
+                self._give(together, told)
+        if clause.lemma in self.verbs["receiving"] and not clause.reflexive and others:
+            at = self._host_place(clause.head)
+            if at and all(e.state != at for e in others):
+                self._give([e for e in acting if e.roles & _HOSTS], at)
+        if clause.lemma in self.verbs["meeting"]:
+            at = self._stay(clause.head)
+            if at and at != self.home and not self._is_remote(clause):
+                for one, other in ((acting, others), (others, acting)):
+                    if any(e.state == self.home for e in one) or self._is_visitor(one):
+                        self._give([e for e in other if e.roles & _HOSTS], at)
 
-def _is_home(person: Entity, home: str | None, open_persons: list[Entity]) -> bool:
-    """Whether a person is of the document's own side: of its state, or the first of those without one."""
-    return home is not None and (person.state == home or (person.state is None and bool(open_persons) and person is open_persons[0]))
+    def rest(self, persons: Sequence[Entity]) -> None:
+        """The document's own state is that of everybody else; a seat that is taken goes to the other side."""
+        for person in self.waiting:
+            if person.state is not None or self.home is None:
+                continue
+            taken = any(
+                other is not person and other.state == self.home and other.roles & person.roles & _SINGLE_SEATS
+                for other in persons
+            )
+            person.state = self._other_side(persons) if taken else self.home
 
+    def _other_side(self, persons: Sequence[Entity]) -> str | None:
+        states = {p.state for p in persons if p.state and p.state != self.home}
+        return states.pop() if len(states) == 1 else None
 
-def _persons(tokens: Iterable[Token], resolved: Resolved) -> list[Entity]:
-    return [entity for token in tokens for entity in resolved.entities.get(token.i, ())]
+    def _give(self, persons: Iterable[Entity], state: str) -> None:
+        for person in persons:
+            if person in self.waiting and person.state is None:
+                person.state = state
 
+    def _is_visitor(self, persons: Sequence[Entity]) -> bool:
+        return bool(persons) and persons[0] in self.waiting and persons[0] is self.waiting[0]
 
-def _authors(clause: Clause, resolved: Resolved) -> list[Entity]:
-    """Whose letter it is that is handed over: the person that depends on the object."""
-    found: list[Entity] = []
-    for thing in clause.objects:
-        for child in thing.subtree:
-            if child.i != thing.i and child.i - thing.i < 8:
-                found.extend(resolved.entities.get(child.i, ()))
-    return found
+    def _is_remote(self, clause: Clause) -> bool:
+        return any(token.lemma_.lower() in self.verbs["remote"] for token in clause.head.sent)
 
+    def _persons(self, tokens: Iterable[Token]) -> list[Entity]:
+        return [entity for token in tokens for entity in self.resolved.entities.get(token.i, ())]
 
-def _place_before(parsed: Parsed, places: Sequence[Place], head: Token, reach: int) -> str | None:
-    """The state of the last town or state named in the sentence, or some code points before it."""
-    sentence = head.sent
-    start, end = parsed.starts[sentence.start], parsed.ends[sentence.end - 1]
-    at = parsed.starts[head.i]
-    own = [p for p in places if start <= p.start < end and p.kind in ("capital", "city") and p.code]
-    if own:
-        return min(own, key=lambda p: abs(p.start - at)).code
-    before = [p for p in places if start - reach <= p.start < at and p.kind in ("capital", "city", "state") and p.code]
-    return before[-1].code if before and reach else None
+    def _authors(self, clause: Clause) -> list[Entity]:
+        """Whose letter it is that is handed over: the person that depends on the object."""
+        found: list[Entity] = []
+        for thing in clause.objects:
+            for child in thing.subtree:
+                if 0 < child.i - thing.i < 8:
+                    found.extend(self.resolved.entities.get(child.i, ()))
+        return found
+
+    def _host_place(self, head: Token) -> str | None:
+        """The state where somebody receives: a town of the sentence, otherwise where the story has gone."""
+        sentence = head.sent
+        start, at = self.parsed.starts[sentence.start], self.parsed.starts[head.i]
+        end = self.parsed.ends[sentence.end - 1]
+        towns = [p for p in self.places if start <= p.start < end and p.code and self._is_town(p)]
+        before = [p for p in towns if p.start < at]
+        if before or towns:
+            return min(before or towns, key=lambda p: abs(p.start - at)).code
+        return self._stay(head)
+
+    def _is_town(self, place: Place) -> bool:
+        if place.kind in ("capital", "city"):
+            return True
+        index = self.parsed.token_at(place.start)
+        words = self.verbs["capital"]
+        return place.kind == "adjective" and index is not None and index.i > 0 and index.nbor(-1).lower_ in words
+
+    def _stay(self, head: Token) -> str | None:
+        at = self.parsed.starts[head.i]
+        before = [stay for stay in self.stays if stay.offset < at]
+        return before[-1].state if before else None

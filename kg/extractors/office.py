@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from kg.entities.entity import Entity
 from kg.entities.phrases import Phrase
 from kg.facts import Agent, Office
+from kg.languages import data
 from kg.mentions.people import fold
 from kg.mentions.offices import OfficeMention
 from kg.reading import Reading
@@ -81,15 +82,19 @@ def _words(title: str) -> set[str]:
 
 
 def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent | None, bool]:
+    """What an office is of, and whether its own words say so."""
     if office.organisation:
-        return Agent("organisation", reading.organisation(office.organisation, office.organisation_text or "")), True
+        return Agent("organisation", reading.organisation(office.organisation)), True
     if office.organisation_text and not office.state:
-        return Agent("organisation", office.organisation_text), True
+        main = reading.main_organisation()
+        generic = fold(office.organisation_text).split()[-1] in data(reading.language, "letterhead")["bodies"]
+        name = reading.organisation(main) if generic and main else office.organisation_text
+        return Agent("organisation", name), True
     state = office.state or (person.state if not office.former or person.state else reading.home)
     if state:
         return Agent("state", state), office.state is not None
     if person.organisation and office.role in ("international-official", "envoy"):
-        return Agent("organisation", reading.organisation(person.organisation, person.organisation)), False
+        return Agent("organisation", reading.organisation(person.organisation)), False
     return None, True
 
 

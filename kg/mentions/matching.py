@@ -16,7 +16,6 @@ from kg.mentions.spelling import HYPHENS, Word, agrees, gap, split
 _NAMED = frozenset({"state", "capital", "city", "region"})
 _LONGEST_CHAIN = 5  # parts of a compound; bounds the time on hostile text
 _LONGEST_CITY = 4  # words
-_PARTING = frozenset(".,;:()\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,9 @@ class Reader:
                 spelled = agrees(entry.words, self.words[position:last], entry.strict)
                 if spelled and self._stands_well(entry, position, last):
                     end = self.words[last - 1].end
-                    dot = entry.dotted and self.text[end : end + 1] == "."
-                    best = Match(position, last, end + dot, (entry,))
+                    if entry.tail and self.text.startswith(entry.tail, end):
+                        end += 1
+                    best = Match(position, last, end, (entry,))
                     break
             between = gap(self.between(last)) if last < len(self.words) else None
             node = node.get(between + self.words[last].folded) if between is not None else None
@@ -81,7 +81,7 @@ class Reader:
 
     def _stands_well(self, entry: Entry, first: int, last: int) -> bool:
         """Whether what stands around a name lets it be that name."""
-        if entry.needs == "locative" and not self._behind_locative(first):
+        if entry.needs == "locative" and not self._behind(first, "locatives"):
             return False
         if entry.needs == "article" and not self.is_in(first - 1, "articles"):
             return False
@@ -112,32 +112,33 @@ class Reader:
         near = self.words[max(0, position - 2) : position] + self.words[position + 1 : position + 3]
         return any(len(word.text) > 3 and word.text.isupper() for word in near)
 
-    def _behind_locative(self, position: int) -> bool:
+    def _behind(self, position: int, word_list: str) -> bool:
+        """Whether a word follows a preposition, or a phrase, of one of the lexicon's lists."""
         phrase = ""
         for before in range(position - 1, max(-1, position - 4), -1):
             if self.between(before + 1).strip(" ") not in {"", "'"}:
                 return False
             phrase = f"{self.words[before].folded} {phrase}".rstrip()
-            if phrase in self.known.words["locatives"]:
+            if phrase in self.known.words[word_list]:
                 return True
         return False
 
     def _far_city(self, position: int) -> Match | None:
-        """A city that only the world's gazetteer knows; a name is read as one behind a locative alone."""
-        word = self.words[position]
-        if not word.text[0].isupper() or self.is_in(position, "not_cities"):
+        """A city that only the world's gazetteer knows: all of a capitalised name behind a locative."""
+        if self.is_in(position, "not_cities") or not self._behind(position, "city_locatives"):
             return None
-        if not self._behind_locative(position):
+        last = position
+        while last < len(self.words) and self.words[last].text[0].isupper():
+            if last > position and self.between(last) not in {" ", "-"}:
+                break
+            last += 1
+            if last - position > _LONGEST_CITY:
+                return None
+        if last == position:
             return None
-        for last in range(min(position + _LONGEST_CITY, len(self.words)), position, -1):
-            end = self.words[last - 1].end
-            span = self.text[word.start : end]
-            if not self.words[last - 1].text[0].isupper() or not _PARTING.isdisjoint(span):
-                continue
-            code = cities.state(span)
-            if code is not None:
-                return Match(position, last, end, (Entry("city", (code,)),))
-        return None
+        end = self.words[last - 1].end
+        code = cities.state(self.text[self.words[position].start : end])
+        return Match(position, last, end, (Entry("city", (code,)),)) if code is not None else None
 
     def _compound(self, position: int, name: Match | None) -> Match | None:
         """Adjectives of several states joined by hyphens, the first ones often cut short."""

@@ -18,6 +18,7 @@ Trie = dict[str, Any]
 _ENTRIES = ""  # the key of a node under which the names that end there are kept
 _WORD_LISTS = (
     "locatives",
+    "city_locatives",
     "articles",
     "determiners",
     "honorifics",
@@ -33,7 +34,10 @@ _WORD_LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name: how it is written, what it means, and what must stand before it (`locative`, `article`)."""
+    """One name: how it is written, what it means, and what must stand before it (`locative`, `article`).
+
+    `tail` is the sign after its last word that belongs to it, as in "U.S.".
+    """
 
     kind: str
     codes: tuple[str, ...] = ()
@@ -45,7 +49,7 @@ class Entry:
     plural: bool = False
     also_city: bool = False
     strict: bool = False
-    dotted: bool = False
+    tail: str = ""
     needs: str = ""
 
     @property
@@ -109,7 +113,9 @@ def _conditions(entry: Entry, name: str, places: dict[str, Any], articles: froze
     )
     # "Le Cap" is not "le cap" at the head of a sentence: with an article in front all capitals count.
     strict = fold(words[0]) in articles
-    return replace(entry, words=words, needs=needs, strict=strict, dotted=name.endswith("."))
+    return replace(
+        entry, words=words, needs=needs, strict=strict, tail="" if name[-1].isalnum() else name[-1]
+    )
 
 
 def _add(trie: Trie, name: str, entry: Entry) -> None:

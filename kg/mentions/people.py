@@ -41,6 +41,8 @@ class Title(Span, Protocol):
 
     @property
     def plural(self) -> bool: ...
+    @property
+    def inner(self) -> Sequence[Span]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def find(
     for office in offices:
         finder.take_after(office.end, "office", plural=office.plural)
         finder.take_apposition(office)
+        for inner in office.inner:
+            finder.take_within(inner.end, office)
     for start, end in hints:
         finder.take_hint(start, end)
     finder.take_known()
@@ -168,6 +172,20 @@ class _Finder:
             end = self._take_run(index, lead)
             while plural and end:
                 end = self._take_next_of_list(self._behind_place(end), lead)
+
+    def take_within(self, end: int, office: Span) -> None:
+        """A name inside a title: "special envoy of President X"."""
+        index = bisect_right(self.starts, end - 1)
+        if index < len(self.words) and self._gap(end, self.words[index].start) in (" ", ", "):
+            word = self.words[index]
+            if word.start < office.end and self._may_begin(word):
+                last = index
+                while last + 1 < len(self.words) and self.words[last + 1].end <= office.end and (
+                    self._joins(self.words[last], self.words[last + 1]) and self._is_name_word(self.words[last + 1])
+                ):
+                    last += 1
+                start = word.start
+                self.names[start] = Name(start, self.words[last].end, self.shadow[start : self.words[last].end], "office")
 
     def take_apposition(self, office: Span) -> None:
         """A name set off by a comma or bracket behind an office, or before one."""
@@ -271,7 +289,8 @@ class _Finder:
         for before, word in zip(tail, tail[1:], strict=False):
             if fold(before.text) in self.lexicon.conjunctions:
                 return self._is_name_word(word)
-            if word.text.islower() and fold(word.text) not in self.lexicon.particles | self.lexicon.conjunctions:
+            small = self.lexicon.particles | self.lexicon.conjunctions | self.lexicon.openers
+            if word.text.islower() and fold(word.text) not in small:
                 return False
         return False
 
@@ -314,7 +333,11 @@ class _Finder:
         )
 
     def _leads_to_place(self, index: int) -> bool:
-        return any(word.start in self.place_starts for word in self.words[index + 1 : index + 3])
+        """Whether a particle is a preposition before a place: "le président X du Nigéria"."""
+        following = self.words[index + 1 : index + 2]
+        if following and self._is_particle(following[0]):
+            following = self.words[index + 2 : index + 3]
+        return any(word.start in self.place_starts for word in following)
 
     def _stands_alone(self, first: int, last: int) -> bool:
         start, end = self.words[first].start, self.words[last].end

@@ -180,6 +180,12 @@ def test_names_joined_by_a_hyphen_stand_apart() -> None:
     assert [place.name for place in find("Guinée - Bissau", "fr")] == ["Guinée", "Bissau"]
 
 
+def test_signs_that_belong_to_a_name_are_in_it() -> None:
+    assert only("the U.S. side", "en").name == "U.S."
+    assert only("the U.S side", "en").name == "U.S"
+    assert only("la République de Chine (Taïwan)", "fr").name == "République de Chine (Taïwan)"
+
+
 def test_congo_alone_is_not_guessed() -> None:
     place = only("La partie congolaise a salué l'accord.", "fr")
     assert (place.code, place.codes, place.ambiguous) == (None, ("CD", "CG"), True)
@@ -340,6 +346,11 @@ def test_the_worlds_gazetteer_is_asked_behind_a_locative_only() -> None:
     assert read("une conférence à Zhengzhou", "fr") == [("Zhengzhou", "city", "CN")]
     assert read("Zhengzhou accueille une conférence", "fr") == []
     assert read("a conference in March", "en") == []
+    assert read("in Zhengzhou, in Kota Kinabalu and in Kota Kinabalu Hall", "en") == [
+        ("Zhengzhou", "city", "CN"),
+        ("Kota Kinabalu", "city", "MY"),
+    ]
+    assert read("une lettre à Adam Petit, à Clinton, à Tête reposée", "fr") == []
 
 
 def test_accents_may_be_missing_in_any_form_of_unicode() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.mentions.office_words import Head, StateRule, Vocabulary
+from kg.mentions.offices.words import Head, StateRule, Vocabulary
 
 _OTHER = "other"
 _MINISTERS = frozenset({"minister", "foreign-minister"})
@@ -17,7 +17,7 @@ _MINISTERS = frozenset({"minister", "foreign-minister"})
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What decides a role. `topic` are the words of the complements, folded, `body` the role by the complement."""
+    """What decides a role. `topic`: the folded words of the complements; `body`: the role that one says."""
 
     head: Head
     deputy: bool = False
