@@ -164,7 +164,7 @@ def _sentence_starts(
         gap = shadow[gap_start : starts[index]]
         broken = "\n" in gap and (gap.count("\n") > 1 or gap_start + gap.index("\n") not in soft)
         first = shadow[starts[index]]
-        follows = closed and (first.isupper() or first.isdigit() or first in "«“\"—–-(•" or words[index - 1] == ";")
+        follows = closed and gap != "" and (first.isupper() or first.isdigit() or first in "«“\"—–-(•" or words[index - 1] == ";")
         yield index == 0 or broken or follows
         if word[-1] in _END and (word[0] in _END or len(word) > 3):
             closed = True

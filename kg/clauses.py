@@ -59,6 +59,7 @@ class Grammar:
     object_control: frozenset[str]
     reflexives: frozenset[str]
     contractions: dict[str, str] = field(default_factory=dict)
+    passive_prepositions: frozenset[str] = frozenset()
 
     def has(self, token: Token, *roles: str) -> bool:
         """Whether a token stands in one of some relations to its head."""
@@ -80,6 +81,7 @@ def grammar(language: str) -> Grammar:
         frozenset(table["object_control"]),
         frozenset(table["reflexives"]),
         dict(table["contractions"]),
+        frozenset(data(language, "model")["words"]["passive_prepositions"]),
     )
 
 
@@ -113,7 +115,9 @@ class _Reader:
         own, objects = self._subjects(token), self._objects(token)
         agents = self._agents(token)
         subjects: list[Token]
+        obliques = [(p, self._antecedent(token, noun)) for p, noun in self.obliques(token)]
         if passive:
+            agents = agents or [noun for p, noun in obliques if p in self.rules.passive_prepositions]
             subjects, objects = agents, own or objects
         else:
             subjects = own
@@ -134,7 +138,7 @@ class _Reader:
             subjects=tuple(subjects),
             objects=tuple(objects),
             recipients=tuple(t for c in token.children if self.rules.has(c, "indirect_object") for t in self.expand(c)),
-            obliques=tuple(self.obliques(token)),
+            obliques=tuple(obliques),
             governor=governor,
             modals=tuple(modal.lemma_.lower() for modal in chain),
         )
@@ -207,14 +211,15 @@ class _Reader:
 
     def _antecedents(self, token: Token, found: list[Token]) -> list[Token]:
         """Relative pronouns stand for the noun that their clause describes."""
-        if token.head is token:
-            return found
+        return [self._antecedent(token, t) for t in found]
+
+    def _antecedent(self, token: Token, noun: Token) -> Token:
+        if noun.lower_ not in self.rules.relative_pronouns:
+            return noun
         anchor = token
-        while self.rules.has(anchor, "conjunct") and anchor.head is not anchor:
+        while self.rules.has(anchor, "conjunct", "complement") and anchor.head is not anchor:
             anchor = anchor.head
-        if not self.rules.has(anchor, "relative"):
-            return found
-        return [anchor.head if t.lower_ in self.rules.relative_pronouns else t for t in found]
+        return anchor.head if self.rules.has(anchor, "relative") else noun
 
     def _objects(self, token: Token) -> list[Token]:
         direct = [
@@ -249,9 +254,12 @@ class _Reader:
         )
 
     def _is_passive(self, token: Token) -> bool:
-        for child in token.children:
-            if self.rules.has(child, "passive_auxiliary", "passive_subject", "agent"):
-                return True
+        if any(self.rules.has(child, "passive_auxiliary") for child in token.children):
+            return True
+        if any(self.rules.has(child, "auxiliary") for child in token.children):
+            return False
+        if any(self.rules.has(child, "passive_subject", "agent") for child in token.children):
+            return True
         if token.dep_ == "acl" and self._is_participle(token):
             return True
         if self.rules.has(token, "conjunct") and token.head is not token and self._is_participle(token):

@@ -23,9 +23,10 @@ from kg.entities.entity import Entity
 from kg.entities.phrases import Phrase
 from kg.facts import Agent, Quote
 from kg.languages import data
-from kg.mentions import dates, gazetteer, numbers, offices, people
+from kg.mentions import dates, gatherings, gazetteer, numbers, offices, people
 from kg.mentions.dates import DateMention
 
+from kg.mentions.gatherings import GatheringMention
 from kg.mentions.gazetteer import Place
 from kg.mentions.honorifics import find_honorifics
 from kg.mentions.numbers import Number
@@ -58,6 +59,7 @@ class Reading:
     persons: tuple[Entity, ...]
     resolved: Resolved
     home: str | None
+    gatherings: tuple[GatheringMention, ...] = ()
 
     @property
     def language(self) -> str:
@@ -98,9 +100,9 @@ class Reading:
     def organisation(self, key: str) -> str:
         """An organisation's name as this document words it, in full where it does so somewhere.
 
-        A body of an organisation stands for the organisation.
+        A body of an organisation (its commission, its council) stands for the organisation.
         """
-        parent = gazetteer.organisation_of(key) if _is_known(key) else key
+        parent = gazetteer.organisation_of(key) if _is_body(key) else key
         worded = [p.name for p in self.places if p.organisation == parent]
         full = [name for name in worded if " " in name]
         if full or worded:
@@ -140,6 +142,10 @@ def _is_known(key: str) -> bool:
     return key in data("world", "organisations")
 
 
+def _is_body(key: str) -> bool:
+    return _is_known(key) and str(data("world", "organisations")[key].get("kind", "")).endswith("-body")
+
+
 def read(document: Document, model: str | None = None) -> Reading:
     """Reads a document with the model of its language (`model` names another)."""
     shadow, language = document.shadow, document.language
@@ -158,8 +164,9 @@ def read(document: Document, model: str | None = None) -> Reading:
     masks = _masks(shadow, language, mentions, groups, places, found_dates)
     parsed = analysis.parse(shadow, language, masks, model)
     found_clauses = clauses.find(parsed.doc, language)
-    resolved = discourse.Discourse(parsed, language, found_clauses, persons, owner, home_state).run()
+    resolved = discourse.Discourse(parsed, language, found_clauses, persons, owner, home_state, shadow).run()
     states.settle(shadow, language, parsed, found_clauses, places, persons, resolved, home_state)
+    ranks = numbers.ordinals(shadow, language)
     return Reading(
         document=document,
         shadow=shadow,
@@ -167,11 +174,12 @@ def read(document: Document, model: str | None = None) -> Reading:
         clauses=tuple(found_clauses),
         places=tuple(places),
         dates=tuple(found_dates),
-        ordinals=tuple(numbers.ordinals(shadow, language)),
+        ordinals=tuple(ranks),
         durations=tuple(numbers.durations(shadow, language)),
         persons=tuple(persons),
         resolved=resolved,
         home=home_state,
+        gatherings=tuple(gatherings.find(parsed, document.text, language, ranks)),
     )
 
 

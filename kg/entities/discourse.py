@@ -139,7 +139,9 @@ class Discourse:
         named: Sequence[Entity],
         owner: dict[Phrase, Entity],
         home: str | None,
+        shadow: str,
     ) -> None:
+        self.shadow = shadow
         self.parsed = parsed
         self.table = data(language, "discourse")
         self.named = list(named)
@@ -212,7 +214,8 @@ class Discourse:
 
     def _office_beside(self, entity: Entity | None, token: Token) -> OfficeMention | None:
         """The office that a counterpart shares: his own where told elsewhere, else the other person's."""
-        told = [o for o in entity.offices if o.role and not o.former and not o.counterpart] if entity else []
+        own = entity.offices if entity else []
+        told = [o for o in own if o.role and not o.former and not o.counterpart and len(_content(o.title)) > 1]
         if told:
             return told[0]
         excluded = {entity} if entity else set()
@@ -360,6 +363,10 @@ class Discourse:
         word = token.lower_
         feminine = None if word in self.table["pronouns"]["neutral"] else word in self.table["pronouns"]["feminine"]
         acting = self._acting_with(token) if token.i not in self.subject_tokens else frozenset()
+        if token.i in self.subject_tokens and self._opens_paragraph(token):
+            hero = self._protagonist(feminine)
+            if hero is not None:
+                return (hero,)
         for index, entities in reversed(self.subjects):
             if index >= token.i or len(entities) != 1:
                 continue
@@ -374,6 +381,27 @@ class Discourse:
             if e.name and e not in acting and (feminine is None or not e.gender or (e.gender == "f") == feminine)
         ]
         return tuple(fitting[:1])
+
+    def _opens_paragraph(self, token: Token) -> bool:
+        """Whether a token stands in the first sentence of a paragraph that is not the first of the text."""
+        start = token.sent.start
+        if start == 0:
+            return False
+        between = self.shadow[self.parsed.ends[start - 1] : self.parsed.starts[start]]
+        return "\n" in between
+
+    def _protagonist(self, feminine: bool | None) -> Entity | None:
+        """The person that the text has most often made its subject, where one stands out."""
+        counts: dict[Entity, int] = {}
+        for _, entities in self.subjects:
+            if len(entities) == 1 and entities[0].name:
+                counts[entities[0]] = counts.get(entities[0], 0) + 1
+        ranked = sorted(counts.items(), key=lambda item: -item[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 2):
+            return None
+        entity = ranked[0][0]
+        wrong = feminine is not None and entity.gender is not None and (entity.gender == "f") != feminine
+        return None if wrong else entity
 
     def _acting_with(self, token: Token) -> frozenset[Entity]:
         """The subjects of the clause in which a pronoun is an object: it stands for somebody else."""

@@ -268,7 +268,7 @@ class _Assembler:
             return "now"
         if len(gap) > _MOST_GAP:
             return None
-        gap = re.sub(r"(?:\bthe )?\b\w+'s?$", "the", gap)
+        gap = re.sub(r"(?:\bthe )?\b\w+(?:'s|s')$", "the", gap)
         shape = gap
         for phrase in self.glue.present:
             if re.fullmatch(rf"[,(]?\s*{re.escape(phrase)}(\s+\w+|\s+l')?(\s+\w+)?[\s,]*", gap):

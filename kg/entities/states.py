@@ -37,7 +37,10 @@ def settle(
     waiting = [p for p in persons if p.state is None and p.organisation is None and p.offices]
     if not waiting:
         return
-    settler = _Settler(language, parsed, places, stays(shadow, language, places), resolved, home, waiting)
+    first = next((person for person in persons if person.offices), None)
+    if first in waiting and first is not None:
+        first.state = home
+    settler = _Settler(shadow, language, parsed, places, stays(shadow, language, places), resolved, home, waiting)
     for clause in clauses:
         if not clause.negated:
             settler.read(clause)
@@ -47,6 +50,7 @@ def settle(
 class _Settler:
     def __init__(
         self,
+        shadow: str,
         language: str,
         parsed: Parsed,
         places: Sequence[Place],
@@ -56,12 +60,14 @@ class _Settler:
         waiting: list[Entity],
     ) -> None:
         self.verbs = {key: frozenset(words) for key, words in data(language, "states_of_persons").items()}
+        self.shadow = shadow
         self.parsed = parsed
         self.places = places
         self.stays = told_stays
         self.resolved = resolved
         self.home = home
         self.waiting = waiting
+        self.first = waiting[0]
 
     def read(self, clause: Clause) -> None:
         acting = self._persons(clause.subjects)
@@ -74,7 +80,9 @@ class _Settler:
             if told:
                 self._give(together, told)
         if clause.lemma in self.verbs["receiving"] and not clause.reflexive and others:
-            at = self._host_place(clause.head)
+            at = self._town(clause.head)
+            if at is None and any(e.state == self.home for e in others):
+                at = self._stay(clause.head)
             if at and all(e.state != at for e in others):
                 self._give([e for e in acting if e.roles & _HOSTS], at)
         if clause.lemma in self.verbs["meeting"]:
@@ -87,6 +95,8 @@ class _Settler:
     def rest(self, persons: Sequence[Entity]) -> None:
         """The document's own state is that of everybody else; a seat that is taken goes to the other side."""
         for person in self.waiting:
+            if person.state is None:
+                person.state = self._invited_to(person)
             if person.state is not None or self.home is None:
                 continue
             taken = any(
@@ -94,6 +104,16 @@ class _Settler:
                 for other in persons
             )
             person.state = self._other_side(persons) if taken else self.home
+
+    def _invited_to(self, person: Entity) -> str | None:
+        """The state that is visited at a person's invitation is his."""
+        for phrase in person.phrases:
+            before = self.shadow[max(0, phrase.start - 40) : phrase.start].lower()
+            if any(word in before for word in self.verbs["invitation"]):
+                told = [stay for stay in self.stays if phrase.start - 250 < stay.offset < phrase.start]
+                if told:
+                    return told[-1].state
+        return None
 
     def _other_side(self, persons: Sequence[Entity]) -> str | None:
         states = {p.state for p in persons if p.state and p.state != self.home}
@@ -105,7 +125,7 @@ class _Settler:
                 person.state = state
 
     def _is_visitor(self, persons: Sequence[Entity]) -> bool:
-        return bool(persons) and persons[0] in self.waiting and persons[0] is self.waiting[0]
+        return bool(persons) and persons[0] is self.first
 
     def _is_remote(self, clause: Clause) -> bool:
         return any(token.lemma_.lower() in self.verbs["remote"] for token in clause.head.sent)
@@ -120,18 +140,30 @@ class _Settler:
             for child in thing.subtree:
                 if 0 < child.i - thing.i < 8:
                     found.extend(self.resolved.entities.get(child.i, ()))
-        return found
+        return found[:1]
 
-    def _host_place(self, head: Token) -> str | None:
-        """The state where somebody receives: a town of the sentence, otherwise where the story has gone."""
+    def _town(self, head: Token) -> str | None:
+        """The state of the town where a clause says that it happens."""
         sentence = head.sent
         start, at = self.parsed.starts[sentence.start], self.parsed.starts[head.i]
         end = self.parsed.ends[sentence.end - 1]
         towns = [p for p in self.places if start <= p.start < end and p.code and self._is_town(p)]
-        before = [p for p in towns if p.start < at]
-        if before or towns:
-            return min(before or towns, key=lambda p: abs(p.start - at)).code
-        return self._stay(head)
+        free = [p for p in towns if not self._belongs_to_person(p, head)]
+        before = [p for p in free if p.start < at]
+        if before:
+            return before[-1].code
+        own = [p for p in free if (t := self.parsed.token_at(p.start)) is not None and head in t.ancestors]
+        return own[0].code if own else None
+
+    def _belongs_to_person(self, place: Place, head: Token) -> bool:
+        """Whether a town only says where somebody is posted: "l'ambassadeur du Kenya, en poste à Alger"."""
+        token = self.parsed.token_at(place.start)
+        for ancestor in token.ancestors if token is not None else ():
+            if ancestor is head:
+                return False
+            if ancestor.i in self.resolved.entities:
+                return True
+        return False
 
     def _is_town(self, place: Place) -> bool:
         if place.kind in ("capital", "city"):

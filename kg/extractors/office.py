@@ -16,7 +16,7 @@ from kg.entities.phrases import Phrase
 from kg.facts import Agent, Office
 from kg.languages import data
 from kg.mentions.people import fold
-from kg.mentions.offices import OfficeMention
+from kg.mentions.offices import OfficeMention, role_in_state
 from kg.reading import Reading
 
 # An office whose state only the document's own voice tells is a little less certain.
@@ -40,7 +40,7 @@ def extract(reading: Reading) -> Iterator[Office]:
                 confidence=_CERTAIN if certain else _BY_CONTEXT,
                 person=Agent("person", person.name or ""),
                 title=_cased(reading, held.office),
-                role=held.office.role,
+                role=_role(reading, person, held.office),
                 of=of,
                 former=held.office.former,
             )
@@ -58,8 +58,9 @@ def _distinct(person: Entity) -> list[_Held]:
             if same is None:
                 found.append(_Held(inherited, [phrase]))
                 continue
+            beside = same.phrases[-1] is phrase
             same.phrases.append(phrase)
-            if phrase.name and _fuller(inherited, same.office):
+            if phrase.name and (_is_fuller(inherited, same.office) or (beside and _is_nearer(phrase, inherited, same.office))):
                 same.office = inherited
     return [held for held in found if any(phrase.name for phrase in held.phrases)]
 
@@ -73,8 +74,17 @@ def _is_same(one: OfficeMention, other: OfficeMention) -> bool:
     return a <= b or b <= a
 
 
-def _fuller(one: OfficeMention, other: OfficeMention) -> bool:
-    return len(one.title) > len(other.title)
+def _is_fuller(one: OfficeMention, other: OfficeMention) -> bool:
+    """Whether a title says all that another says, and more; any real title says more than an inherited one."""
+    return len(one.title) > len(other.title) and (
+        other.counterpart or _words(other.title) <= _words(one.title) or one.role == "foreign-minister"
+    )
+
+
+def _is_nearer(phrase: Phrase, one: OfficeMention, other: OfficeMention) -> bool:
+    """Of two words for one seat in one phrase ("her Sovereign, King X") the one beside the name is the title."""
+    start = phrase.name.start if phrase.name else phrase.end
+    return not _words(one.title) & _words(other.title) and abs(start - one.end) < abs(start - other.end)
 
 
 def _words(title: str) -> set[str]:
@@ -87,7 +97,7 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
         return Agent("organisation", reading.organisation(office.organisation)), True
     if office.organisation_text and not office.state:
         main = reading.main_organisation()
-        generic = fold(office.organisation_text).split()[-1] in data(reading.language, "letterhead")["bodies"]
+        generic = re.findall(r"\w+", fold(office.organisation_text))[-1] in data(reading.language, "letterhead")["bodies"]
         name = reading.organisation(main) if generic and main else office.organisation_text
         return Agent("organisation", name), True
     state = office.state or (person.state if not office.former or person.state else reading.home)
@@ -96,6 +106,13 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
     if person.organisation and office.role in ("international-official", "envoy"):
         return Agent("organisation", reading.organisation(person.organisation)), False
     return None, True
+
+
+def _role(reading: Reading, person: Entity, office: OfficeMention) -> str:
+    """The role, decided again where the same words are another office in another state."""
+    if office.state or office.organisation or office.organisation_text or not person.state:
+        return office.role
+    return role_in_state(office.title, reading.language, person.state) or office.role
 
 
 def _cased(reading: Reading, office: OfficeMention) -> str:

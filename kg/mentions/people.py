@@ -187,11 +187,13 @@ class _Finder:
                 start = word.start
                 self.names[start] = Name(start, self.words[last].end, self.shadow[start : self.words[last].end], "office")
 
-    def take_apposition(self, office: Span) -> None:
+    def take_apposition(self, office: Title) -> None:
         """A name set off by a comma or bracket behind an office, or before one."""
         index = bisect_right(self.starts, office.end - 1)
         if index < len(self.words) and self._gap(office.end, self.words[index].start) in (", ", " (", ": ", " - "):
-            self._take_run(index, "apposition", least=2)
+            end = self._take_run(index, "apposition", least=2)
+            while office.plural and end:
+                end = self._take_next_of_list(self._behind_place(end), "apposition")
         index = bisect_right(self.starts, office.start - 1) - 1
         while index >= 0 and fold(self.words[index].text) in self.lexicon.openers and self.words[index].text.islower():
             index -= 1

@@ -92,7 +92,8 @@ FRENCH: list[Case] = [
         "",
     ),
     (
-        "Le [ministre des Affaires étrangères, de la Coopération internationale et de l'Intégration africaine], chargé de conduire la délégation",
+        "Le [ministre des Affaires étrangères, de la Coopération int"
+        "ernationale et de l'Intégration africaine], chef de file",
         "ministre des Affaires étrangères, de la Coopération internationale et de l'Intégration africaine",
         "foreign-minister",
         None,
@@ -144,7 +145,7 @@ FRENCH: list[Case] = [
         "",
     ),
     (
-        "le [ministre délégué auprès du ministre des Affaires étrangères, chargé du Commerce extérieur], M. X",
+        "le [ministre délégué auprès du ministre des Affaires étrangères, chargé du Commerce extérieur]",
         "ministre délégué auprès du ministre des Affaires étrangères, chargé du Commerce extérieur",
         "deputy-minister",
         None,
@@ -489,7 +490,7 @@ ENGLISH: list[Case] = [
         "",
     ),
     (
-        "The [Minister of Foreign Affairs, Regional Integration and International Cooperation] of the host country",
+        "The [Minister of Foreign Affairs, Regional Integration and International Cooperation] said",
         "Minister of Foreign Affairs, Regional Integration and International Cooperation",
         "foreign-minister",
         None,

@@ -17,7 +17,7 @@ _LONGEST = 8
 
 
 def expand_left(s: Source, draft: Draft, bound: int) -> None:
-    while draft.first > bound and draft.at - draft.first < 8:
+    while draft.first > bound and draft.at - draft.first < _LONGEST and ")" not in s.tokens[draft.first].gap:
         if not (
             _place_before(s, draft, bound)
             or _modifier_before(s, draft, bound)

@@ -27,6 +27,7 @@ def office_from(s: Source, i: int, bound: int, depth: int = 0) -> Draft | None:
         expand_left(s, draft, bound)
         expand_right(s, draft, Nesting(depth, office_at))
         if is_office(s, draft, nested=depth > 0):
+            _learn_from_list(s, draft)
             return draft
     return None
 
@@ -39,6 +40,17 @@ def office_at(s: Source, i: int, depth: int) -> Draft | None:
         if (draft := office_from(s, j, i, depth)) is not None:
             return draft if draft.first == i else None
     return None
+
+
+def _learn_from_list(s: Source, draft: Draft) -> None:
+    """In lists of people the state may stand behind a comma, at the end of a line: "Minister, Japan"."""
+    n = draft.last
+    if draft.states or draft.organisation or n not in s.places or not s.tokens[n].comma:
+        return
+    place, end = s.places[n]
+    rest = s.tokens[end].gap.lstrip(" \t") if end < len(s.tokens) else "\n"
+    if place.kind == "state" and rest.startswith(("\n", ";", ".\n", ".")):
+        learn(draft, place)
 
 
 def _stop_at(s: Source, end: int) -> bool:

@@ -62,6 +62,8 @@ def _names_something_else(s: Source, draft: Draft) -> bool:
         n += 1
     if n >= len(s.tokens) or not (s.joined(n) or s.tokens[n].gap == "' "):
         return False
+    if s.tokens[n].word in never["followed_by_any"]:
+        return True
     follows = s.tokens[n].word in never["followed_by"]
     return follows and (draft.head.plural or s.tokens[n].capital)
 

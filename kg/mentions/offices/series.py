@@ -70,6 +70,8 @@ def _continues_list(s: Source, draft: Draft, n: int, link: tuple[str, ...]) -> b
 def _place_item(s: Source, draft: Draft, n: int) -> bool:
     """ "de la France et de l'Allemagne" after several holders; "pour le Mali et le Niger" after one."""
     several = draft.head.plural and draft.link == "of"
+    if s.tokens[draft.last].comma and draft.kind != "place":
+        return False
     if draft.link not in {"for", "charged", "within"} and not several:
         return False
     start = n

@@ -1,0 +1,331 @@
+"""Gatherings by name: "the 43rd session of the GCC Supreme Council", "le XVIIIe Sommet de la Francophonie".
+
+In: a parsed document with its ordinals. Out: `GatheringMention`s in the order of the text: where the phrase
+stands, the label as worded without its rank, kind and rank. A mention tells a name, not yet a fact: a body
+(`needs_sitting`) meets only where the text says so, and a weak noun (`weak`) needs a date, a place or a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.analysis import Parsed
+from kg.languages import data
+from kg.mentions.gazetteer import Place
+from kg.mentions.labels import Names, plain
+from kg.mentions.numbers import Number
+
+_LONGEST_HEAD = 4  # tokens
+_BEFORE_BODY = 12  # tokens of a body's name in front of its head noun
+_REACH = 6  # tokens between a rank and the head noun it counts
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringMention:
+    """A gathering's name. `start`/`end` are offsets of the phrase with its rank, without an article.
+
+    `label_start`/`label_end` are those of the label; `token` is the index of the token that the sentence is
+    built around ("session", "Forum"), `last` the index of the phrase's last token.
+    """
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    label: str
+    kind: str
+    ordinal: int | None
+    token: int
+    first: int
+    last: int
+    sitting: bool
+    needs_sitting: bool
+    weak: bool
+
+
+_Heads = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    sittings: frozenset[str]
+    named: frozenset[str]
+    of_body_only: frozenset[str]
+    kept: frozenset[str]
+    passed: frozenset[str]
+    events: _Heads
+    bodies: _Heads
+    acronyms: dict[str, str]
+    decide: tuple[dict[str, Any], ...]
+    naming: dict[str, frozenset[str]]
+    heads: frozenset[str]
+
+
+@cache
+def _vocabulary(language: str) -> _Vocabulary:
+    table = data(language, "gathering")
+    sittings = table["sittings"]
+    return _Vocabulary(
+        *(frozenset(sittings[key]) for key in ("words", "named", "of_body_only", "kept", "passed")),
+        events=_heads(table["events"]),
+        bodies=_heads(table["bodies"]),
+        acronyms=dict(table["acronyms"]),
+        decide=tuple(table["decide"]),
+        naming={key: frozenset(words) for key, words in table["naming"].items()},
+        heads=frozenset(w.split()[0] for w in (*sittings["words"], *table["events"], *table["bodies"])),
+    )
+
+
+def _heads(table: dict[str, str]) -> _Heads:
+    """Head nouns by their first word, the longest first."""
+    heads: _Heads = {}
+    for words, kind in table.items():
+        parts = tuple(words.replace("'", "' ").split())
+        heads.setdefault(parts[0], []).append((parts, kind))
+    for entries in heads.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return heads
+
+
+def find(parsed: Parsed, text: str, language: str, ordinals: Sequence[Number]) -> list[GatheringMention]:
+    """The gatherings that a text names, without overlaps."""
+    finder = _Finder(parsed, text, language, ordinals)
+    found: list[GatheringMention] = []
+    for at in range(len(parsed.doc)):
+        if found and at <= found[-1].last:
+            continue
+        mention = finder.at(at)
+        if mention is None:
+            continue
+        if found and mention.first <= found[-1].last:
+            continue
+        found.append(mention)
+    return found
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, text: str, language: str, ordinals: Sequence[Number]) -> None:
+        self.words = _vocabulary(language)
+        self.names = Names(parsed, text, language, self.words.heads, "gathering")
+        self.doc, self.parsed, self.text = parsed.doc, parsed, text
+        self.ranks = {n.end: n for n in ordinals}
+
+    def at(self, at: int) -> GatheringMention | None:
+        """The mention whose head noun is a token, if it is one."""
+        if self._blocked(at):
+            return None
+        word = plain(self.doc[at])
+        if word in self.words.sittings and (mention := self._sitting(at)):
+            return mention
+        for heads, is_body in ((self.words.events, False), (self.words.bodies, True)):
+            head = self._head(at, heads)
+            if head:
+                return self._named(at, *head, is_body)
+        return self._acronym(at)
+
+    def _head(self, at: int, heads: _Heads) -> tuple[int, str] | None:
+        """The index of the last token of a head noun that begins at a token, and its kind."""
+        if at in self.parsed.mentions:
+            return None
+        for parts, kind in heads.get(plain(self.doc[at]), ()):
+            words = tuple(plain(token) for token in self.doc[at : at + len(parts)])
+            if words == parts:
+                return at + len(parts) - 1, kind
+        return None
+
+    def _blocked(self, at: int) -> bool:
+        naming = self.words.naming
+        if at and plain(self.doc[at - 1]) in naming["not_preceded"]:
+            return True
+        following = ""
+        for token in self.doc[at + 1 : at + 4]:
+            following = f"{following} {plain(token)}".strip().replace("' ", "'")
+            if following in naming["not_followed"]:
+                return True
+        return False
+
+    # -- "the eighth session of the Joint Commission"
+
+    def _sitting(self, at: int) -> GatheringMention | None:
+        names = self.names
+        behind = at + 1
+        while behind < len(self.doc) and plain(self.doc[behind]) in self.words.passed | self.words.kept:
+            behind += 1
+        body = self._body_behind(behind)
+        if body:
+            start, end, kind = body
+            label_start = start
+            kept = [t.i for t in self.doc[max(0, at - 3) : behind] if plain(t) in self.words.kept]
+            if kept:
+                label_start = min(kept[0], at)
+            return self._mention(at, label_start, end, kind, sitting=True)
+        if plain(self.doc[at]) in self.words.of_body_only:
+            return None
+        before = self._body_before(at)
+        if before:
+            return self._mention(at, before[0], before[1], before[2], sitting=True)
+        if plain(self.doc[at]) not in self.words.named:
+            return None
+        start, end = names.left_start(at, self.words.naming["out"] | self.words.passed), names.right_end(at)
+        end = names.without_empty(start, end)
+        if end - start < 2 or not self._has_name(start, end, at):
+            return None
+        return self._mention(at, start, end, "", sitting=True, weak=True)
+
+    def _body_behind(self, at: int) -> tuple[int, int, str] | None:
+        """The body of which a sitting is told, behind "of the": first and past-last token, kind."""
+        if at >= len(self.doc) or plain(self.doc[at]) not in self.names.words.words["of"]:
+            return None
+        start = at + 1
+        while start < len(self.doc) and self.names.words.has("articles", self.doc[start]):
+            start += 1
+        if start < len(self.doc) and plain(self.doc[start]) in self.words.sittings:
+            return self._body_behind(start + 1)
+        if start >= len(self.doc):
+            return None
+        if self._rank_before(start + 1):
+            start += 1
+        place = self.parsed.mentions.get(start)
+        if isinstance(place, Place) and place.kind == "organisation" and self._is_body(place):
+            end = self.names.right_end(start)
+            return start, end, self._kind_of_body(place)
+        for ahead in range(start, min(start + _BEFORE_BODY, len(self.doc))):
+            token = self.doc[ahead]
+            head = self._head(ahead, self.words.bodies) or self._head(ahead, self.words.events)
+            if head:
+                first = self.names.left_start(ahead, self.words.naming["out"])
+                end = self.names.right_end(head[0])
+                return (max(first, start), end, head[1]) if first <= start else None
+            if token.is_punct and not self.names.tight(ahead) or self.names.words.has("stops", token):
+                return None
+        return None
+
+    def _is_body(self, place: Place) -> bool:
+        """Whether an organisation is named as a council, a commission or the like."""
+        first = place.name.replace("’", "'").casefold().split()
+        return any(word in self.words.bodies or word in self.words.events for word in first)
+
+    def _kind_of_body(self, place: Place) -> str:
+        words = place.name.casefold().split()
+        for word in words:
+            entries = self.words.bodies.get(word) or self.words.events.get(word)
+            if entries:
+                return entries[-1][1]
+        return "session"
+
+    def _body_before(self, at: int) -> tuple[int, int, str] | None:
+        """The body in front of a sitting: "the Joint Committee meeting", "the Council's 43rd session"."""
+        if not self.names.words.proper_case:
+            return None
+        before = at - 1
+        while before > 0 and (plain(self.doc[before]) in self.words.passed | self.words.kept or self._is_rank(before)):
+            before -= 1
+        if before > 0 and plain(self.doc[before]) in self.names.words.words["possessives"]:
+            before -= 1
+        place = self.parsed.mentions.get(before)
+        if isinstance(place, Place) and place.kind == "organisation" and self._is_body(place):
+            return before, before + 1, self._kind_of_body(place)
+        for entries in (self.words.bodies.get(plain(self.doc[before]), ()),):
+            if entries and before not in self.parsed.mentions and self.doc[before].text[:1].isupper():
+                start = self.names.left_start(before, self.words.naming["out"])
+                return (start, before + 1, entries[-1][1]) if start < before else None
+        return None
+
+    # -- "the Dakar Forum on Peace"
+
+    def _named(self, at: int, last: int, kind: str, is_body: bool) -> GatheringMention | None:
+        names, naming, word = self.names, self.words.naming, plain(self.doc[at])
+        start = names.left_start(at, naming["out"])
+        end = names.without_empty(start, names.right_end(last))
+        if word in naming["capital"] and not self.doc[at].text[:1].isupper():
+            return None
+        if not self._has_name(start, end, at):
+            return None
+        weak = word in naming["weak"]
+        return self._mention(at, start, end, kind, needs_sitting=is_body, weak=weak)
+
+    def _has_name(self, start: int, end: int, head: int) -> bool:
+        """Whether a phrase has a name of its own, beyond its head noun and what all such things are called."""
+        common = self.words.kept | self.words.passed
+        tokens = [t for t in self.doc[start:end] if t.i != head and plain(t) not in common]
+        marked = self.words.naming["marked"]
+        capitals = self.names.wording(start, end).isupper()
+        for token in tokens:
+            if capitals and token.i not in self.parsed.mentions and plain(token) not in marked:
+                continue
+            if token.i in self.parsed.mentions or (token.text[:1].isupper() and token.text not in ("I",)):
+                return True
+            if plain(token) in marked or plain(token).partition("-")[0] in marked:
+                return True
+        complement = any(plain(t) in self.names.words.words["topical"] for t in tokens)
+        return complement and plain(self.doc[head]) not in self.words.naming["weak"]
+
+    def _acronym(self, at: int) -> GatheringMention | None:
+        """COP28, TICAD 8."""
+        text = self.doc[at].text
+        kind = self.words.acronyms.get(text.rstrip("0123456789"))
+        if kind is None:
+            return None
+        numbered = text[-1].isdigit()
+        end = at + 1
+        while not numbered and end < min(at + 3, len(self.doc)) and (self.doc[end].text == "-" or self.doc[end].text.isdigit()):
+            end += 1
+        if not numbered and end == at + 1 and not self._rank_before(at):
+            return None
+        return self._mention(at, at, end, kind)
+
+    # -- putting a mention together
+
+    def _is_rank(self, at: int) -> bool:
+        return self.parsed.ends[at] in self.ranks
+
+    def _rank_before(self, at: int) -> Number | None:
+        return self.ranks.get(self.parsed.ends[at - 1]) if at else None
+
+    def _rank(self, first: int, head: int) -> tuple[Number | None, int]:
+        """The rank in front of a phrase, with the index of the token where it begins."""
+        for at in range(head, max(0, min(first, head) - _REACH), -1):
+            rank = self._rank_before(at)
+            if rank:
+                token = self.parsed.token_at(rank.start)
+                return rank, token.i if token is not None else at - 1
+            before = self.doc[at - 1]
+            loose = at - 1 < first and plain(before) not in self.words.passed | self.words.kept | self.words.naming["out"]
+            if loose and not before.is_punct:
+                break
+        return None, first
+
+    def _mention(
+        self,
+        head: int,
+        start: int,
+        end: int,
+        kind: str,
+        *,
+        sitting: bool = False,
+        needs_sitting: bool = False,
+        weak: bool = False,
+    ) -> GatheringMention:
+        rank, ranked_from = self._rank(min(start, head), head)
+        if rank is None and start > head:
+            inner = self.ranks.get(self.parsed.ends[start - 1])
+            rank = inner
+        first = min(start, head, ranked_from)
+        last = max(end - 1, head)
+        label = self.names.wording(start, end)
+        starts, ends = self.parsed.starts, self.parsed.ends
+        ordinal = int(rank.value) if rank is not None else None
+        return GatheringMention(
+            starts[first], ends[last], starts[start], ends[end - 1], label,
+            self._kind(label, kind), ordinal, head, first, last, sitting, needs_sitting, weak,
+        )  # fmt: skip
+
+    def _kind(self, label: str, kind: str) -> str:
+        folded = label.casefold().replace("’", "'")
+        for rule in self.words.decide:
+            if any(word.replace("’", "'") in folded for word in rule["words"]):
+                return str(rule["kind"])
+        return kind or "session"
