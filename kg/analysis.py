@@ -104,13 +104,13 @@ def persons(shadow: str, language: str, name: str | None = None) -> list[tuple[i
         for start in range(match.start(), match.end(), _SEGMENT):
             end = min(start + _SEGMENT, match.end())
             doc = recogniser(nlp.make_doc(shadow[start:end]))
-            found.extend((start + e.start_char, start + e.end_char) for e in doc.ents if e.label_ in ("PER", "PERSON"))
+            found.extend(
+                (start + e.start_char, start + e.end_char) for e in doc.ents if e.label_ in ("PER", "PERSON")
+            )
     return found
 
 
-def parse(
-    shadow: str, language: str, masks: Sequence[Mask], name: str | None = None
-) -> Parsed:
+def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = None) -> Parsed:
     """Parses a text with its mentions masked. `masks` must not overlap."""
     nlp = model(language, name)
     words: list[str] = []
@@ -164,7 +164,11 @@ def _sentence_starts(
         gap = shadow[gap_start : starts[index]]
         broken = "\n" in gap and (gap.count("\n") > 1 or gap_start + gap.index("\n") not in soft)
         first = shadow[starts[index]]
-        follows = closed and gap != "" and (first.isupper() or first.isdigit() or first in "«“\"—–-(•" or words[index - 1] == ";")
+        follows = (
+            closed
+            and gap != ""
+            and (first.isupper() or first.isdigit() or first in '«“"—–-(•' or words[index - 1] == ";")
+        )
         yield index == 0 or broken or follows
         if word[-1] in _END and (word[0] in _END or len(word) > 3):
             closed = True

@@ -130,14 +130,18 @@ class _Reader:
         return Clause(
             head=token,
             lemma=token.lemma_.lower(),
-            reflexive=any(child.lower_ in self.rules.reflexives for child in token.children if child.i < token.i),
+            reflexive=any(
+                child.lower_ in self.rules.reflexives for child in token.children if child.i < token.i
+            ),
             passive=passive,
             negated=self._is_negated(token) or any(self._is_negated(modal) for modal in chain),
             tense=tense,
             mood=mood,
             subjects=tuple(subjects),
             objects=tuple(objects),
-            recipients=tuple(t for c in token.children if self.rules.has(c, "indirect_object") for t in self.expand(c)),
+            recipients=tuple(
+                t for c in token.children if self.rules.has(c, "indirect_object") for t in self.expand(c)
+            ),
             obliques=tuple(obliques),
             governor=governor,
             modals=tuple(modal.lemma_.lower() for modal in chain),
@@ -201,8 +205,13 @@ class _Reader:
             return [head] if head.pos_ not in ("VERB", "AUX") else []
         if self.rules.has(token, "complement") and head.lemma_.lower() in self.rules.object_control:
             patients = self._objects(head) if not self._is_passive(head) else self._subjects(head, depth + 1)
-            patients += [t for c in head.children if self.rules.has(c, "indirect_object") for t in self.expand(c)]
-            return patients or [noun for _, noun in self.obliques(head) if noun.pos_ in ("PROPN", "NOUN", "PRON")][:1]
+            patients += [
+                t for c in head.children if self.rules.has(c, "indirect_object") for t in self.expand(c)
+            ]
+            return (
+                patients
+                or [noun for _, noun in self.obliques(head) if noun.pos_ in ("PROPN", "NOUN", "PRON")][:1]
+            )
         if head.pos_ in ("VERB", "AUX"):
             return self._subjects(head, depth + 1)
         if self.rules.has(token, "conjunct", "complement") or head.pos_ == "NOUN":
@@ -225,7 +234,9 @@ class _Reader:
         direct = [
             c
             for c in token.children
-            if self.rules.has(c, "object") and not self._preposition(c) and c.pos_ not in ("VERB", "AUX", "ADP")
+            if self.rules.has(c, "object")
+            and not self._preposition(c)
+            and c.pos_ not in ("VERB", "AUX", "ADP")
         ]
         found = [t for child in direct for t in self.expand(child)]
         if not found and token.dep_ == "acl" and self._is_participle(token):
@@ -249,8 +260,10 @@ class _Reader:
         return any(g.lower_ in self.rules.negations for s in subjects for g in (s, *s.children))
 
     def _is_participle(self, token: Token) -> bool:
-        return "Part" in token.morph.get("VerbForm") and token.morph.get("Tense") != ["Pres"] and (
-            token.tag_ not in ("VBG",)
+        return (
+            "Part" in token.morph.get("VerbForm", [])
+            and token.morph.get("Tense", []) != ["Pres"]
+            and (token.tag_ not in ("VBG",))
         )
 
     def _is_passive(self, token: Token) -> bool:
@@ -273,31 +286,34 @@ class _Reader:
             return "future", "conditional"
         if words & self.rules.future_auxiliaries:
             return "future", "indicative"
-        finite = [t for t in (*auxiliaries, token) if "Fin" in t.morph.get("VerbForm")]
+        finite = [t for t in (*auxiliaries, token) if "Fin" in t.morph.get("VerbForm", [])]
         for part in finite:
-            if "Cnd" in part.morph.get("Mood"):
+            if "Cnd" in part.morph.get("Mood", []):
                 return "future", "conditional"
-            if "Fut" in part.morph.get("Tense"):
-                return ("past" if self._is_participle(token) and not self._is_passive(token) else "future"), "indicative"
+            if "Fut" in part.morph.get("Tense", []):
+                return (
+                    "past" if self._is_participle(token) and not self._is_passive(token) else "future"
+                ), "indicative"
         if not finite:
             if self._is_participle(token):
                 shared = token.head if self.rules.has(token, "conjunct") and token.head is not token else None
                 if shared is not None and shared.pos_ == "VERB":
                     return self._tense(shared, [c for c in shared.children if self.rules.has(c, "auxiliary")])
                 return "past", "participle"
-            form = token.morph.get("VerbForm")
+            form = token.morph.get("VerbForm", [])
             if "Inf" in form or token.tag_ == "VB":
                 shared = token.head if self.rules.has(token, "conjunct") and token.head is not token else None
                 if shared is not None and shared.pos_ == "VERB":
                     return self._tense(shared, [c for c in shared.children if self.rules.has(c, "auxiliary")])
                 return "none", "infinitive"
             return "none", "participle"
-        tenses = {tense for part in finite for tense in part.morph.get("Tense")}
+        tenses = {tense for part in finite for tense in part.morph.get("Tense", [])}
         if tenses & {"Past", "Imp", "Pqp"}:
             return "past", "indicative"
         if auxiliaries and self._is_participle(token):
             being_done = self._is_passive(token) and not any(
-                "Part" in aux.morph.get("VerbForm") or aux.lemma_ in ("have", "avoir") for aux in auxiliaries
+                "Part" in aux.morph.get("VerbForm", []) or aux.lemma_ in ("have", "avoir")
+                for aux in auxiliaries
             )
             return ("present" if being_done else "past"), "indicative"
         return "present", "indicative"

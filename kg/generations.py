@@ -4,8 +4,8 @@ In: a folder. Out: `Generations`.
 
 The folder holds generations of the store, the file `current` that names the one that counts, and the texts of
 the documents. A writer works on a generation of its own, which shares unchanged files with the current one,
-and names it in `current` as its last act, in one step. So a build that is killed leaves the graph as it was, and
-readers see the old graph or the new one; what a killed build left behind goes with the next build.
+and names it in `current` as its last act, in one step. So a build that is killed leaves the graph as it was,
+and readers see the old graph or the new one; what a killed build left behind goes with the next build.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from pyoxigraph import Store
+
 from kg.errors import BrokenGraph
 
+DAMAGE = (OSError, RuntimeError)  # what Oxigraph raises on files that are missing or broken
 _CURRENT, _TEXTS, _LOCK, _BASE = "current", "texts", "lock", "base"
 
 
@@ -46,12 +49,32 @@ class Generations:
         except FileNotFoundError:
             return ""
 
-    def next_generation(self) -> Path:
-        """A folder for a new generation, what killed writers left swept away."""
-        current = self.current()
-        self._sweep(current)
-        self.generation = f"generation-{int(current.rpartition('-')[2] or 0) + 1}"
-        return self.folder / self.generation
+    def reader(self) -> Store:
+        """The store of the current generation, for reading."""
+        for _ in range(3):  # a writer may have put a new generation in the place of the one just named
+            current = self.current()
+            if not current:
+                raise BrokenGraph(f"there is no graph in {self.folder}; make one with `kg build`")
+            try:
+                return Store.read_only(str(self.folder / current))
+            except DAMAGE as error:
+                failure = error
+        raise BrokenGraph(f"the graph in {self.folder} is damaged: {failure}; build it again") from failure
+
+    def writer(self) -> Store:
+        """The store of a new generation that starts as the current one; sweeps what killed writers left."""
+        former = self.current()
+        self._sweep(former)
+        self.generation = f"generation-{int(former.rpartition('-')[2] or 0) + 1}"
+        fresh = str(self.folder / self.generation)
+        try:
+            if former:
+                Store.read_only(str(self.folder / former)).backup(fresh)
+            return Store(fresh)
+        except DAMAGE as error:
+            raise BrokenGraph(
+                f"the graph in {self.folder} is damaged: {error}; build anew elsewhere"
+            ) from error
 
     def commit(self) -> None:
         """Names the writer's generation as the current one, in one step, and sweeps the former one away."""

@@ -18,8 +18,10 @@ from kg.analysis import Mask, Parsed
 from kg.clauses import Clause, grammar
 from kg.document import Document
 from kg.entities import discourse, entity, home, phrases, states
-from kg.entities.discourse import Group, Resolved
+from kg.entities.discourse import Resolved
 from kg.entities.entity import Entity
+from kg.entities.groups import Group
+from kg.entities.groups import groups as find_groups
 from kg.entities.phrases import Phrase
 from kg.facts import Agent, Quote
 from kg.languages import data
@@ -33,11 +35,14 @@ from kg.mentions.numbers import Number
 
 _PERSONAL_PLACES = frozenset({"state", "organisation", "capital", "city", "metonym", "region", "adjective", "inhabitant", "compound"})
 _LONGEST_BRACKET = 60
+_HYPHENATED = re.compile(r"(?<![\w-])[a-z]{2,}(?:-[a-z]{2,}){1,3}(?![\w-])")
 _GROUP_MASKS: dict[str, analysis.MaskKind] = {
     "group": "offices",
     "sides": "keep",
     "side": "keep",
+    "state": "keep",
     "person": "office",
+    "head": "office",
     "both": "offices",
     "latter": "person",
     "other": "person",
@@ -160,7 +165,7 @@ def read(document: Document, model: str | None = None) -> Reading:
     persons, owner = entity.named(mentions)
     _set_genders(persons, shadow, language)
     home_state = home.find(shadow, language, places, persons)
-    groups = discourse.groups(shadow, language, places)
+    groups = find_groups(shadow, language, places)
     masks = _masks(shadow, language, mentions, groups, places, found_dates)
     parsed = analysis.parse(shadow, language, masks, model)
     found_clauses = clauses.find(parsed.doc, language)
@@ -241,6 +246,9 @@ def _masks(
         add(date.start, date.end, "date", date)
     for start, end in _brackets(shadow):
         add(start, end, "drop", None)
+    if data(language, "model")["hyphenated"]:
+        for match in _HYPHENATED.finditer(shadow):
+            add(match.start(), match.end(), "keep", None)
     return masks
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,9 +20,15 @@ _TOKEN = re.compile(
 )
 
 
-def bind(sparql: str, values: Mapping[str, NamedNode | Literal]) -> str:
-    """The query with each variable of `values` replaced by its term."""
-    return "".join(_pieces(sparql, values)) if values else sparql
+def bind(sparql: str, values: Mapping[str, Any]) -> str:
+    """The query with each variable of `values` replaced by its term, or a plain value as a literal."""
+    if not values:
+        return sparql
+    return "".join(_pieces(sparql, {name: _term(value) for name, value in values.items()}))
+
+
+def _term(value: Any) -> NamedNode | Literal:
+    return value if isinstance(value, NamedNode | Literal) else Literal(value)
 
 
 def _pieces(sparql: str, values: Mapping[str, NamedNode | Literal]) -> Iterator[str]:

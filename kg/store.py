@@ -7,15 +7,13 @@ A writer's changes are seen by others once it commits, all at once; readers neve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 from oxrdflib import OxigraphStore
 from pyoxigraph import (
-    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -32,33 +30,21 @@ from kg import ontology_files
 from kg.document import Document
 from kg.errors import BadQuery, BrokenGraph
 from kg.facts import Fact
-from kg.generations import Generations
+from kg.generations import DAMAGE, Generations
 from kg.graph import authority, iris, provenance, read, write
 from kg.graph.derive import derive
-from kg.graph.namespaces import PREFIXES, term
+from kg.graph.namespaces import PREFIXES
+from kg.graph.provenance import Stored
 from kg.sparql import bind
 
-_DAMAGE = (OSError, RuntimeError)  # what Oxigraph raises on files that are missing or broken
+# Oxigraph takes many quads at once three times as fast as a document's, and in bounded memory.
+_BATCH = 40_000
 _T = TypeVar("_T")
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A document that a graph holds; `version` is that of the kg which read it."""
-
-    id: str
-    graph: str
-    sha256: str
-    version: str
-    language: str | None = None
-    date: str | None = None
-    publisher: str | None = None
-    source: str | None = None
-
-
 class Graph:
-    """A knowledge graph: `native` is Oxigraph's store, `dataset` rdflib's view of it.
+    """A knowledge graph, Oxigraph's store `native` inside, `dataset` for rdflib.
 
     All its own IRIs start with `base`. Made by `open_graph` for a folder, or without arguments in memory.
     """
@@ -66,10 +52,13 @@ class Graph:
     def __init__(
         self, native: Store | None = None, base: str = iris.BASE, files: Generations | None = None
     ) -> None:
-        self.native = Store() if native is None else native
+        self._native = Store() if native is None else native
+        self._waiting: dict[str, list[Quad]] = {}
+        self._waiting_quads = 0
         self.base = base
         self._files = files
         self._texts: dict[str, str] = {}
+        self._dataset: Dataset | None = None
 
     def __enter__(self) -> Graph:
         return self
@@ -81,10 +70,21 @@ class Graph:
             self.commit()
         self.close()
 
-    @cached_property
+    @property
+    def native(self) -> Store:
+        """Oxigraph's store, with all that was written in it."""
+        if self._waiting:
+            with self._guarded():
+                self._native.bulk_extend(quad for quads in self._waiting.values() for quad in quads)
+            self._waiting, self._waiting_quads = {}, 0
+        return self._native
+
+    @property
     def dataset(self) -> Dataset:
         """rdflib's view of the store; its default graph is the union of all graphs."""
-        return Dataset(store=OxigraphStore(store=self.native), default_union=True)
+        if self._dataset is None or self._waiting:
+            self._dataset = Dataset(store=OxigraphStore(store=self.native), default_union=True)
+        return self._dataset
 
     def replace(self, document: Document, facts: Iterable[Fact]) -> None:
         """Puts what a document says in the place of what the graph had of it."""
@@ -94,24 +94,33 @@ class Graph:
         quads += [
             Quad(t.subject, t.predicate, t.object, meta) for t in provenance.provenance(document, self.base)
         ]
-        self.native.extend(quads)
+        self._waiting[document.id] = quads
+        self._waiting_quads += len(quads)
+        if self._waiting_quads > _BATCH:
+            self.native.flush()
         self._keep_text(document.text)
 
     def drop(self, document: str) -> None:
         """Takes a document's graph away, by the document's id; nothing happens where there is none."""
         self._check_writable()
+        graph, run = provenance.subjects(document, self.base)
+        store = self.native if document in self._waiting else self._native
+        if not store.contains_named_graph(graph):
+            return
+        store.remove_graph(graph)
         meta = NamedNode(iris.shared_graph(iris.META, self.base))
-        self.native.remove_graph(NamedNode(iris.document_graph(document, self.base)))
-        for subject in provenance.subjects(document, self.base):
-            for quad in list(self.native.quads_for_pattern(subject, None, None, meta)):
-                self.native.remove(quad)
+        for subject in (graph, run):
+            for quad in list(store.quads_for_pattern(subject, None, None, meta)):
+                store.remove(quad)
 
     def put(self, name: str, triples: Iterable[Triple]) -> None:
         """Puts triples in the place of one of the graphs beside the documents', such as `iris.LINKS`."""
         self._check_writable()
         graph = NamedNode(iris.shared_graph(name, self.base))
-        self.native.remove_graph(graph)
-        self.native.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+        store = self.native
+        with self._guarded():
+            store.remove_graph(graph)
+            store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
     def refresh(self) -> None:
         """Makes the graphs anew that follow from the ontology's files: its own, authority, derived."""
@@ -124,24 +133,25 @@ class Graph:
         """Makes what was written what readers see from now on, after `refresh`."""
         self.refresh()
         if self._files is not None:
-            self.native.flush()
-            self._files.commit()
+            with self._guarded():
+                self.native.flush()
+                self._files.commit()
 
     def close(self) -> None:
         """Lets go of the files. What was written and not committed is lost."""
-        self.__dict__.pop("dataset", None)
-        self.__dict__.pop("native", None)
+        self._dataset = None
+        self.__dict__.pop("_native", None)
         if self._files is not None:
             self._files.release()
 
     def documents(self) -> Iterator[Stored]:
         """The documents in the graph, in the order of their ids."""
         for document in sorted(self._document_ids()):
-            yield self._stored(document)
+            yield provenance.stored(self.native, document, self.base)
 
     def document(self, document: str) -> Stored | None:
         """One document by its id; None where the graph does not hold it."""
-        stored = self._stored(document)
+        stored = provenance.stored(self.native, document, self.base)
         return stored if stored.sha256 else None
 
     def facts(self, type: str | None = None, **filters: Any) -> Iterator[Fact]:
@@ -166,12 +176,12 @@ class Graph:
 
         kg's prefixes are known. A binding is a term of Oxigraph or a plain value. Raises BadQuery.
         """
-        text = bind(sparql, {name: _as_term(value) for name, value in bindings.items()})
+        text = bind(sparql, bindings)
         try:
             return self.native.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise BadQuery(f"the query does not parse: {error}") from error
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise BrokenGraph(f"{self._place()} is damaged: {error}; build it again") from error
 
     def quads(self) -> Iterator[str]:
@@ -182,17 +192,22 @@ class Graph:
 
     def text(self, document: str) -> str | None:
         """The text of a document as it was read; None where the graph has none."""
-        digest = self._stored(document).sha256
+        digest = provenance.stored(self.native, document, self.base).sha256
         if self._files is None:
             return self._texts.get(digest)
         return self._files.text(digest)
 
     def _read(self, items: Iterable[_T]) -> Iterator[_T]:
         """What the store gives, a damaged file reported as what it is."""
-        try:
+        with self._guarded():
             yield from items
-        except _DAMAGE as error:
-            raise BrokenGraph(f"{self._place()} is damaged: {error}; build it again") from error
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except DAMAGE as error:
+            raise BrokenGraph(f"{self._place()} is damaged, or the disk is full: {error}") from error
 
     def _place(self) -> str:
         return f"the graph in {self._files.folder}" if self._files else "the graph in memory"
@@ -213,26 +228,6 @@ class Graph:
             if isinstance(graph, NamedNode) and graph.value.startswith(prefix):
                 yield iris.document_id(graph.value)
 
-    def _stored(self, document: str) -> Stored:
-        graph, run = provenance.subjects(document, self.base)
-        node = NamedNode(iris.document_iri(document, self.base))
-        meta = NamedNode(iris.shared_graph(iris.META, self.base))
-
-        def value(subject: NamedNode, name: str, where: NamedNode) -> str | None:
-            quads = self.native.quads_for_pattern(subject, term(name), None, where)
-            return next((str(quad.object.value) for quad in quads), None)  # type: ignore[union-attr]
-
-        return Stored(
-            id=document,
-            graph=graph.value,
-            sha256=(value(node, "dcterms:identifier", graph) or "").removeprefix("sha256:"),
-            version=value(run, "schema:softwareVersion", meta) or "",
-            language=value(node, "dcterms:language", graph),
-            date=value(node, "dcterms:issued", graph),
-            publisher=value(node, "dcterms:publisher", graph),
-            source=value(node, "dcterms:source", graph),
-        )
-
 
 def open_graph(path: Path | str, read_only: bool = True, base: str | None = None) -> Graph:
     """The graph in a folder. A writer makes the folder where it is missing, and commits at the end of `with`.
@@ -243,12 +238,12 @@ def open_graph(path: Path | str, read_only: bool = True, base: str | None = None
     folder = Path(path)
     files = Generations(folder, writing=not read_only)
     if read_only:
-        return Graph(_read_only(files), _base(files, base), files)
+        return Graph(files.reader(), _base(files, base), files)
     if folder.exists() and not folder.is_dir():
         raise BrokenGraph(f"{folder} is a file, not the folder of a graph; name another with --graph")
     files.acquire()
     try:
-        native = _writable(files)
+        native = files.writer()
         graph = Graph(native, _base(files, base), files)
         files.set_base(graph.base)
         files.forget_texts({document.sha256 for document in graph.documents()})
@@ -258,38 +253,11 @@ def open_graph(path: Path | str, read_only: bool = True, base: str | None = None
     return graph
 
 
-def _read_only(files: Generations) -> Store:
-    for _ in range(3):  # a writer may have put a new generation in the place of the one just named
-        current = files.current()
-        if not current:
-            raise BrokenGraph(f"there is no graph in {files.folder}; make one with `kg build`")
-        try:
-            return Store.read_only(str(files.folder / current))
-        except _DAMAGE as error:
-            failure = error
-    raise BrokenGraph(f"the graph in {files.folder} is damaged: {failure}; build it again") from failure
-
-
-def _writable(files: Generations) -> Store:
-    former = files.current()
-    fresh = files.next_generation()
-    try:
-        if former:
-            Store.read_only(str(files.folder / former)).backup(str(fresh))
-        return Store(str(fresh))
-    except _DAMAGE as error:
-        raise BrokenGraph(
-            f"the graph in {files.folder} is damaged: {error}; build it again elsewhere"
-        ) from error
-
-
 def _base(files: Generations, asked: str | None) -> str:
     """The base that the graph has, or the one asked for where the graph is new."""
     kept = files.base() if files.current() else ""
     if asked and kept and asked != kept:
-        raise BrokenGraph(
-            f"the graph in {files.folder} has the base {kept}, not {asked}; build it anew elsewhere"
-        )
+        raise BrokenGraph(f"{files.folder} has the base {kept}, not {asked}; build a new graph elsewhere")
     return kept or asked or iris.BASE
 
 
@@ -300,7 +268,3 @@ def _matches(fact: Fact, filters: dict[str, Any]) -> bool:
         if str(wanted) not in found:
             return False
     return True
-
-
-def _as_term(value: Any) -> NamedNode | Literal:
-    return value if isinstance(value, NamedNode | Literal) else Literal(value)

@@ -100,9 +100,7 @@ def test_what_is_gone_is_dropped_only_when_asked(build: Build, texts: Path) -> N
     assert facts_of(texts.parent / "g.kg") == [("a", "Forum de la paix")]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\0\1\2" * 50, b"Der Minister hat den Botschafter empfangen."]
-)
+@pytest.mark.parametrize("content", [b"", b"\0\1\2" * 50, b"Der Minister hat den Botschafter empfangen."])
 def test_a_document_that_cannot_be_read_any_more_stays_as_it_was(
     build: Build, texts: Path, content: bytes
 ) -> None:

@@ -234,6 +234,31 @@ def test_a_second_writer_is_told_to_wait(folder: Path) -> None:
         open_graph(folder, read_only=False)
 
 
+def test_a_writer_sees_what_it_wrote(folder: Path) -> None:
+    with open_graph(folder, read_only=False) as graph:
+        assert len(list(graph.dataset.graphs())) > 2
+        graph.replace(document("c"), facts_of("c"))
+        assert len(list(graph.facts(document="c"))) == len(FACTS)
+        graph.replace(document("c"), facts_of("c")[:1])
+        graph.replace(document("c"), facts_of("c")[:2])
+        node = URIRef(iris.document_iri("c"))
+        assert (
+            len(set(graph.dataset.subjects(URIRef("https://diplomacy.example.org/ontology#statedIn"), node)))
+            == 2
+        )
+        graph.replace(document("d"), facts_of("d"))
+        graph.drop("d")
+        assert [stored.id for stored in graph.documents()] == ["a", "b", "c"]
+
+
+def test_no_language_model_is_loaded() -> None:
+    program = "import sys, kg.store, kg.checks; sys.exit('spacy' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[1], check=False).returncode
+        == 0
+    )
+
+
 def test_a_reader_cannot_write(graph: Graph) -> None:
     with pytest.raises(BrokenGraph, match="not open for writing"):
         graph.replace(document("c"), [])

@@ -10,34 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from spacy.tokens import Token
 
 from kg.analysis import Parsed
-from kg.clauses import Clause
+from kg.clauses import Clause, grammar
 from kg.entities.entity import Entity, adopt
+from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
 from kg.languages import data
-from kg.mentions.gazetteer import Place
 from kg.mentions.people import fold
 from kg.mentions.offices import OfficeMention
 
 _MINISTERS = frozenset({"foreign-minister", "minister", "deputy-minister", "head-of-government"})
-_UNKNOWN_ROLE = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Words that stand for several persons or for a side: where, how many, which roles, of which state."""
-
-    start: int
-    end: int
-    kind: str  # "group", "sides", "side", "both", "latter", "other", "person"
-    count: int = 0
-    roles: frozenset[str] = frozenset()
-    state: str | None = None
-    feminine: bool = False
+_LEAST_LIKENESS = 0.4
 
 
 @dataclass(slots=True)
@@ -47,85 +33,6 @@ class Resolved:
     entities: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
     states: dict[int, tuple[str, ...]] = field(default_factory=dict)
     unnamed: list[Entity] = field(default_factory=list)
-
-
-@cache
-def _table(language: str) -> dict[str, object]:
-    return data(language, "discourse")
-
-
-def groups(shadow: str, language: str, places: Sequence[Place]) -> list[Group]:
-    """The words of a text that refer back to several persons, to a side, or to somebody by a plain noun."""
-    table = data(language, "discourse")
-    lower = shadow.lower()
-    found: list[Group] = []
-    adjectives = {p.start: p for p in places if p.kind in ("adjective", "inhabitant")}
-    ends = {p.end: p for p in places if p.kind in ("adjective", "inhabitant")}
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= g.start or g.end <= start for g in found)
-
-    def state_beside(start: int, end: int) -> tuple[str | None, int, int]:
-        behind = adjectives.get(end + 1)
-        if behind:
-            return behind.code, start, behind.end
-        before = ends.get(start - 1)
-        return (before.code, before.start, end) if before else (None, start, end)
-
-    quantifiers = table["quantifiers"]
-    for noun, roles in sorted(table["groups"].items(), key=lambda item: -len(item[0])):
-        for start, end in _occurrences(lower, noun):
-            quantifier = _quantifier(lower, start, quantifiers)
-            if quantifier and free(start, end):
-                found.append(Group(start, end, "group", quantifiers[quantifier], frozenset(roles)))
-    for noun in table["sides"]["plural"]:
-        for start, end in _occurrences(lower, noun):
-            quantifier = _quantifier(lower, start, quantifiers)
-            counted = quantifier and quantifiers[quantifier] >= 2 and (" " in quantifier or quantifier == "both")
-            alone = quantifier and noun in table["sides"]["plural_alone"]
-            if quantifier and (counted or alone) and free(start, end):
-                found.append(Group(start, end, "sides", quantifiers[quantifier]))
-    for noun in table["sides"]["state_nouns"]:
-        for start, end in _occurrences(lower, noun):
-            code, begin, stop = state_beside(start, end)
-            if code and free(begin, stop):
-                found.append(Group(begin, stop, "side", 1, state=code))
-    for noun in sorted(table["persons"]["nouns"], key=len, reverse=True):
-        for start, end in _occurrences(lower, noun):
-            code, begin, stop = state_beside(start, end)
-            if (code or _definite(lower, start, table)) and free(begin, stop):
-                feminine = lower[:start].rstrip().endswith(tuple(f" {w}" for w in table["gender"]["feminine_determiners"]))
-                found.append(Group(begin, stop, "person", 1, state=code, feminine=feminine))
-    for kind in ("both", "latter", "other"):
-        for phrase in sorted(table["phrases"][kind], key=len, reverse=True):
-            for start, end in _occurrences(lower, phrase):
-                if free(start, end) and not (kind == "both" and _quantifies(lower, end, quantifiers, phrase)):
-                    found.append(Group(start, end, kind, quantifiers.get(phrase, 2) if kind == "both" else 1))
-    return sorted(found, key=lambda group: group.start)
-
-
-def _occurrences(lower: str, phrase: str) -> Iterable[tuple[int, int]]:
-    for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", lower):
-        yield match.span()
-
-
-def _quantifier(lower: str, start: int, quantifiers: dict[str, int]) -> str | None:
-    before = lower[max(0, start - 20) : start].rstrip()
-    if start and not lower[start - 1].isspace():
-        return None
-    fitting = [q for q in quantifiers if re.search(rf"(?<!\w){re.escape(q)}$", before)]
-    return max(fitting, key=len, default=None)
-
-
-def _quantifies(lower: str, end: int, quantifiers: dict[str, int], phrase: str) -> bool:
-    """Whether words that may stand alone ("both", "the two") count a noun behind them instead."""
-    following = re.match(r"[\s-]*([^\W\d_]+)", lower[end : end + 30])
-    return phrase in quantifiers and following is not None and (following[1].endswith("s") or lower[end] == "-")
-
-
-def _definite(lower: str, start: int, table: dict[str, dict[str, list[str]]]) -> bool:
-    before = lower[max(0, start - 6) : start]
-    return before.rstrip().split(" ")[-1].strip("'") in table["gender"]["determiners"]
 
 
 class Discourse:
@@ -142,6 +49,7 @@ class Discourse:
         shadow: str,
     ) -> None:
         self.shadow = shadow
+        self.rules = grammar(language)
         self.parsed = parsed
         self.table = data(language, "discourse")
         self.named = list(named)
@@ -155,6 +63,8 @@ class Discourse:
         self.counts: dict[Entity, int] = {}
         self.subjects: list[tuple[int, tuple[Entity, ...]]] = []
         self.pair: tuple[Entity, ...] = ()
+        self.pair_at = -1
+        self.inner = [phrase for phrase in owner if phrase.name]
 
     def run(self) -> Resolved:
         """Resolves every mention; the result is also kept in `result`."""
@@ -164,7 +74,7 @@ class Discourse:
         for sentence in self.parsed.doc.sents:
             for token in sentence:
                 self._read(token)
-            self._note_pair(by_sentence.get(sentence.start, ()))
+            self._note_pair(by_sentence.get(sentence.start, ()), sentence.start, sentence.end)
         return self.result
 
     # -- one mention
@@ -174,11 +84,22 @@ class Discourse:
         found: tuple[Entity, ...] = ()
         if isinstance(mention, Phrase):
             found = self._phrase(mention, token)
+            for phrase in self.inner:
+                if mention.start < phrase.start and phrase.end <= mention.end:
+                    self.last_seen[self.owner[phrase]] = token.i
         elif isinstance(mention, Group):
             found = self._group(mention, token)
-        elif token.lower_ in self.table["pronouns"]["plural"] and token.pos_ == "PRON" and self._is_plural(token):
+        elif (
+            token.lower_ in self.table["pronouns"]["plural"]
+            and token.pos_ == "PRON"
+            and self._is_plural(token)
+        ):
             found = self._plural_pronoun(token)
-        elif token.lower_ in self.table["pronouns"]["singular"] and token.pos_ == "PRON" and not self._is_impersonal(token):
+        elif (
+            token.lower_ in self.table["pronouns"]["singular"]
+            and token.pos_ == "PRON"
+            and not self._is_impersonal(token)
+        ):
             found = self._pronoun(token)
         if not found:
             return
@@ -199,7 +120,7 @@ class Discourse:
             return self._counterpart(phrase, token)
         if phrase.is_plural:
             roles = frozenset(office.role for office in phrase.offices)
-            return self._persons(roles, 2, phrase.state)
+            return self._persons(roles, 2, phrase.state, token)
         return self._description(phrase, token)
 
     def _inherit(self, entity: Entity, phrase: Phrase, token: Token) -> None:
@@ -215,7 +136,9 @@ class Discourse:
     def _office_beside(self, entity: Entity | None, token: Token) -> OfficeMention | None:
         """The office that a counterpart shares: his own where told elsewhere, else the other person's."""
         own = entity.offices if entity else []
-        told = [o for o in own if o.role and not o.former and not o.counterpart and len(_content(o.title)) > 1]
+        told = [
+            o for o in own if o.role and not o.former and not o.counterpart and len(_content(o.title)) > 1
+        ]
         if told:
             return told[0]
         excluded = {entity} if entity else set()
@@ -227,9 +150,9 @@ class Discourse:
         ranked = [o for e in (*subject, *near) if (o := _main_office(e))]
         ministers = [o for o in ranked if o.role == "foreign-minister"]
         heads = [o for o in ranked[:1] if o.role in ("head-of-state", "head-of-government")]
-        return (ministers or heads or ranked or [None])[0] if not heads or not ministers else (
-            heads[0] if len(near) <= 1 else ministers[0]
-        )
+        if heads and ministers:
+            return heads[0] if len(near) <= 1 else ministers[0]
+        return next(iter(ministers or heads or ranked), None)
 
     def _plain_title(self, office: OfficeMention) -> str:
         plain = self.table["plain_titles"].get(office.role)
@@ -241,7 +164,12 @@ class Discourse:
         subject = self._current_subject(token)
         for entity in self.named:
             same_side = phrase.state and entity.state == phrase.state
-            if same_side and entity not in subject and (not role or role in entity.roles) and entity in self.last_seen:
+            if (
+                same_side
+                and entity not in subject
+                and (not role or role in entity.roles)
+                and entity in self.last_seen
+            ):
                 return (entity,)
         if phrase.state:
             return (self._unnamed(phrase, role),)
@@ -259,11 +187,17 @@ class Discourse:
             if phrase.state or office.definite:
                 best.phrases.append(phrase)
             return (best,)
-        if phrase.state or office.organisation or (office.definite and office.role in ("head-of-state", "head-of-government")):
+        if (
+            phrase.state
+            or office.organisation
+            or (office.definite and office.role in ("head-of-state", "head-of-government"))
+        ):
             return (self._unnamed(phrase, office.role),)
         return ()
 
-    def _best(self, office: OfficeMention, state: str | None, organisation: str | None, token: Token) -> Entity | None:
+    def _best(
+        self, office: OfficeMention, state: str | None, organisation: str | None, token: Token
+    ) -> Entity | None:
         scored: list[tuple[float, int, Entity]] = []
         wanted = _content(office.title)
         for entity in [*self.named, *self.result.unnamed]:
@@ -280,7 +214,11 @@ class Discourse:
                 score = 2.5
             elif office.role in roles:
                 score = 3.0
-            elif office.role in ("minister", "deputy-minister") and roles & _MINISTERS and office.role != "deputy-minister":
+            elif (
+                office.role in ("minister", "deputy-minister")
+                and roles & _MINISTERS
+                and office.role != "deputy-minister"
+            ):
                 score = 2.0
             elif not roles and entity.state == state and state:
                 score = 0.5
@@ -289,50 +227,72 @@ class Discourse:
             if state and entity.state is None:
                 score -= 0.5
             overlap = max((len(wanted & _content(o.title)) for o in entity.offices), default=0)
-            score += 0.5 * min(overlap, 3)
+            score += 0.8 * min(overlap, 3)
             if not state and self.home and entity.state in (self.home, None):
                 score += 0.7
             if entity.name is None:
                 score -= 1.0
+            if (
+                not state
+                and len(wanted) > 1
+                and overlap < len(wanted)
+                and entity.state not in (self.home, None)
+            ):
+                score -= 2.0
             distance = token.i - self.last_seen.get(entity, token.i + 50)
-            scored.append((score - 0.004 * abs(distance), self.counts.get(entity, 0), entity))
-        return max(scored, key=lambda item: item[:2])[2] if scored else None
+            scored.append((score - 0.002 * abs(distance), self.counts.get(entity, 0), entity))
+        best = max(scored, key=lambda item: item[:2], default=None)
+        return best[2] if best and best[0] >= _LEAST_LIKENESS else None
 
     def _group(self, group: Group, token: Token) -> tuple[Entity, ...]:
         if group.kind == "group":
-            return self._persons(group.roles, group.count, group.state)
+            return self._persons(group.roles, group.count, group.state, token)
         if group.kind in ("sides", "both"):
-            if group.count > 2:
-                return self._persons(frozenset(), group.count, None)
+            if group.count > 2 or len(self.pair) > 2:
+                return self._persons(frozenset(), group.count, None, token)
             return self.pair
-        if group.kind == "side":
+        if group.kind in ("side", "state"):
             return self._side(group, token)
-        if group.kind == "person":
+        if group.kind in ("person", "head"):
             return self._person(group, token)
         if group.kind == "latter":
             return self._latter(token)
         other = self._other_than(set(self._current_subject(token)), token, skip_subject=True)
         return (other,) if other else ()
 
-    def _persons(self, roles: frozenset[str], count: int, state: str | None) -> tuple[Entity, ...]:
-        """The persons of some roles met last, those of the present talk first."""
-        fitting = [e for e in self.last_seen if (not roles or e.roles & roles) and (not state or e.state == state) and e.name]
+    def _persons(
+        self, roles: frozenset[str], count: int, state: str | None, token: Token
+    ) -> tuple[Entity, ...]:
+        """The persons of some roles met last: those of this sentence, of the present talk, then any before."""
+        fitting = [
+            e
+            for e in sorted(self.last_seen, key=lambda e: -self.last_seen[e])
+            if e.name and (not roles or e.roles & roles) and (not state or e.state == state)
+        ]
+        here = [e for e in fitting if self.last_seen[e] >= token.sent.start]
         in_pair = [e for e in self.pair if e in fitting]
-        if len(in_pair) >= count:
-            chosen = in_pair[:count]
-        else:
-            rest = sorted((e for e in fitting if e not in in_pair), key=lambda e: -self.last_seen[e])
-            chosen = [*in_pair, *rest][:count] if in_pair or count > 2 else rest[:count]
+        pools = [here, in_pair] if len(here) >= count else [in_pair, fitting]
+        chosen: list[Entity] = []
+        for one_a_state in (True, False):
+            for entity in (e for pool in (*pools, fitting) for e in pool):
+                sides = {e.state for e in chosen}
+                if (
+                    len(chosen) < count
+                    and entity not in chosen
+                    and not (one_a_state and entity.state in sides)
+                ):
+                    chosen.append(entity)
         if len(chosen) < count:
             return ()
         found = tuple(sorted(chosen, key=lambda e: e.start))
-        self.pair = found
+        self.pair, self.pair_at = found, token.i
         return found
 
     def _side(self, group: Group, token: Token) -> tuple[Entity, ...]:
-        for entity in self.pair:  # a side's own persons speak for it only where they take part
-            if entity.state == group.state:
-                return (entity,)
+        if group.kind == "side":  # a side's own persons speak for it only where they take part
+            for entity in self.pair:
+                if entity.state == group.state:
+                    return (entity,)
         self.result.states[token.i] = (group.state,) if group.state else ()
         return ()
 
@@ -341,7 +301,8 @@ class Discourse:
         if group.state:
             own = [e for e in fitting if e.state == group.state]
             open_state = [e for e in fitting if e.state is None and e in self.pair]
-            chosen = own or open_state
+            heads = [e for e in own if e.roles & {"head-of-state", "head-of-government"}]
+            chosen = (heads if group.kind == "head" else []) or own or open_state
             if not own and chosen:
                 chosen[-1].state = group.state
         else:
@@ -361,26 +322,45 @@ class Discourse:
 
     def _pronoun(self, token: Token) -> tuple[Entity, ...]:
         word = token.lower_
-        feminine = None if word in self.table["pronouns"]["neutral"] else word in self.table["pronouns"]["feminine"]
-        acting = self._acting_with(token) if token.i not in self.subject_tokens else frozenset()
+        feminine = (
+            None if word in self.table["pronouns"]["neutral"] else word in self.table["pronouns"]["feminine"]
+        )
+        acting = self._acting_with(token) if token.i not in self.subject_tokens else self._described_by(token)
         if token.i in self.subject_tokens and self._opens_paragraph(token):
             hero = self._protagonist(feminine)
             if hero is not None:
                 return (hero,)
-        for index, entities in reversed(self.subjects):
-            if index >= token.i or len(entities) != 1:
-                continue
-            entity = entities[0]
-            if entity in acting or (feminine is not None and entity.gender and (entity.gender == "f") != feminine):
-                continue
-            return (entity,)
+        before = [
+            (index, entities[0])
+            for index, entities in reversed(self.subjects)
+            if index < token.i and len(entities) == 1 and entities[0] not in acting
+        ]
+        if feminine is not None:
+            near = self._sentence_before(token)
+            agreeing = [
+                e for i, e in before if (i >= near or feminine) and e.gender == ("f" if feminine else "m")
+            ]
+            before = [(i, e) for i, e in before if not e.gender or (e.gender == "f") == feminine]
+            if agreeing and not any(
+                i >= token.sent.start and e.gender is None for i, e in before[:1] if feminine is False
+            ):
+                return (agreeing[0],)
+        if before:
+            return (before[0][1],)
         recent = sorted(self.last_seen, key=lambda e: -self.last_seen[e])
         fitting = [
             e
             for e in recent
-            if e.name and e not in acting and (feminine is None or not e.gender or (e.gender == "f") == feminine)
+            if e.name
+            and e not in acting
+            and (feminine is None or not e.gender or (e.gender == "f") == feminine)
         ]
         return tuple(fitting[:1])
+
+    def _sentence_before(self, token: Token) -> int:
+        """The index at which the sentence before that of a token begins."""
+        start = token.sent.start
+        return self.parsed.doc[start - 1].sent.start if start else 0
 
     def _opens_paragraph(self, token: Token) -> bool:
         """Whether a token stands in the first sentence of a paragraph that is not the first of the text."""
@@ -403,30 +383,47 @@ class Discourse:
         wrong = feminine is not None and entity.gender is not None and (entity.gender == "f") != feminine
         return None if wrong else entity
 
+    def _described_by(self, token: Token) -> frozenset[Entity]:
+        """The person whom the relative clause of a subject describes: "le ministre, avec lequel il a évoqué"."""
+        anchor = token.head
+        while anchor.dep_ == "conj" and anchor.head is not anchor:
+            anchor = anchor.head
+        relative = self.rules.has(anchor, "relative")
+        return frozenset(self.result.entities.get(anchor.head.i, ())) if relative else frozenset()
+
     def _acting_with(self, token: Token) -> frozenset[Entity]:
         """The subjects of the clause in which a pronoun is an object: it stands for somebody else."""
         for ancestor in token.ancestors:
             clause = self.clause_of.get(ancestor.i)
             if clause is not None:
-                return frozenset(self._entities(t for t in (*clause.subjects, *clause.objects) if t.i < token.i))
+                return frozenset(
+                    self._entities(t for t in (*clause.subjects, *clause.objects) if t.i < token.i)
+                )
         return frozenset()
 
     def _plural_pronoun(self, token: Token) -> tuple[Entity, ...]:
         for index, entities in reversed(self.subjects):
-            if index < token.i and token.i - index < 120 and len(entities) > 1:
+            if max(self.pair_at, token.i - 120) <= index < token.i and len(entities) > 1:
                 return entities
         return self.pair
 
     # -- who talks to whom
 
-    def _note_pair(self, clauses: Iterable[Clause]) -> None:
-        """The persons that one clause of the sentence brings together are whom "the two sides" means next."""
+    def _note_pair(self, clauses: Iterable[Clause], start: int, end: int) -> None:
+        """The persons that the sentence brings together are whom "the two sides" means next."""
+        found: tuple[Entity, ...] = ()
         for clause in clauses:
             acting = self._entities(clause.subjects)
             other = self._entities([*clause.objects, *clause.recipients, *(t for _, t in clause.obliques)])
             together = [*acting, *(e for e in other if e not in acting)]
             if acting and len(together) > 1:
-                self.pair = tuple(together[:4])
+                found = tuple(together[:4])
+        if not found:
+            tokens = (self.parsed.doc[i] for i in sorted(self.result.entities) if start <= i < end)
+            met = [e for e in self._entities(tokens) if e.name]
+            found = tuple(met) if len(met) == 2 else ()
+        if found:
+            self.pair, self.pair_at = found, end
 
     def _entities(self, tokens: Iterable[Token]) -> list[Entity]:
         found: list[Entity] = []
@@ -454,7 +451,9 @@ class Discourse:
 
     def _unnamed(self, phrase: Phrase, role: str) -> Entity:
         state = phrase.state or (self.home if not phrase.organisation else None)
-        organisation = phrase.organisation or next((o.organisation for o in phrase.offices if o.organisation), None)
+        organisation = phrase.organisation or next(
+            (o.organisation for o in phrase.offices if o.organisation), None
+        )
         for entity in self.result.unnamed:
             if entity.state == state and entity.organisation == organisation and role in entity.roles:
                 entity.phrases.append(phrase)
@@ -474,10 +473,20 @@ class Discourse:
         return token.i == token.sent.start or token.i in self.subject_tokens
 
     def _is_plural(self, token: Token) -> bool:
-        return token.lower_ not in self.table["pronouns"]["singular"] or "Plur" in token.morph.get("Number")
+        return token.lower_ not in self.table["pronouns"]["singular"] or "Plur" in token.morph.get(
+            "Number", []
+        )
 
     def _is_impersonal(self, token: Token) -> bool:
-        return token.dep_.startswith("expl") or token.dep_ == "poss" or "Yes" in token.morph.get("Poss")
+        clause = self.clause_of.get(token.head.i)
+        if clause is not None and clause.passive and clause.lemma in self.table["pronouns"]["done_to_things"]:
+            return True
+        if (
+            token.dep_.startswith("expl")
+            and token.head.lemma_.lower() in self.table["pronouns"]["impersonal"]
+        ):
+            return True
+        return token.dep_ == "poss" or "Yes" in token.morph.get("Poss", [])
 
 
 def _main_office(entity: Entity | None) -> OfficeMention | None:

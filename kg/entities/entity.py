@@ -76,7 +76,10 @@ def adopt(entity: Entity, phrase: Phrase) -> None:
     state = next((office.state for office in current if office.state), None) or phrase.state
     entity.state = entity.state or state
     if entity.organisation is None:
-        entity.organisation = next((o.organisation or o.organisation_text for o in current if o.organisation or o.organisation_text), phrase.organisation)
+        entity.organisation = next(
+            (o.organisation or o.organisation_text for o in current if o.organisation or o.organisation_text),
+            phrase.organisation,
+        )
 
 
 def _parts(name: Name | None) -> list[str]:
@@ -109,7 +112,11 @@ def _likeness(short: list[str], full: list[str]) -> float:
             return 0.0
     if len(short) >= 2 and len(full) >= 2:
         same_ends = _near(short[-1], full[-1]) and _near(short[0], full[0])
-        initials = short[-1] == full[-1] and short[0].rstrip(".")[:1] == full[0][:1] and min(len(short[0].rstrip(".")), len(full[0])) == 1
+        initials = (
+            short[-1] == full[-1]
+            and short[0].rstrip(".")[:1] == full[0][:1]
+            and min(len(short[0].rstrip(".")), len(full[0])) == 1
+        )
         if same_ends or initials:
             return 1.5
     return 0.0

@@ -94,7 +94,9 @@ class _Assembler:
         self.glue = _glue(language)
         self.honorifics = [(start, end) for start, end, _ in honorifics]
         self.places = list(places)
-        self.inner = [name for name in names if any(o.start < name.start and name.end <= o.end for o in offices)]
+        self.inner = [
+            name for name in names if any(o.start < name.start and name.end <= o.end for o in offices)
+        ]
         free = [name for name in names if name not in self.inner]
         kept = [o for o in offices if not any(name.start < o.end and o.start < name.end for name in free)]
         self.items: list[OfficeMention | Name] = sorted([*kept, *free], key=lambda item: item.start)
@@ -227,7 +229,18 @@ class _Assembler:
         if len(gap) > _MOST_GAP or re.search(r"[.;:!?]\s", gap):
             return False
         tokens = self._tokens_without_places(gap, end)
-        allowed = {",", *self.glue.conjunctions, *self.glue.of, *self.glue.determiners, "(", ")", "as", "well", "ainsi", "que"}
+        allowed = {
+            ",",
+            *self.glue.conjunctions,
+            *self.glue.of,
+            *self.glue.determiners,
+            "(",
+            ")",
+            "as",
+            "well",
+            "ainsi",
+            "que",
+        }
         allowed |= {token for phrase in self.glue.of for token in phrase.split()}
         return all(token in allowed for token in tokens)
 
@@ -251,9 +264,7 @@ class _Assembler:
                 title = office.title
                 cut = title.rfind(self.shadow[place.start : place.end])
                 prefix = title[:cut].rstrip() if cut > 0 else title
-                own = next(
-                    p for p in self.places if names[number - 1].end <= p.start and p.code == state
-                )
+                own = next(p for p in self.places if names[number - 1].end <= p.start and p.code == state)
                 head = prefix.rsplit(" ", 1)[0] if " " in prefix else prefix
                 between = self.shadow[names[number - 1].end : own.end]
                 return f"{_core(head)} {_behind_conjunction(between, self.glue.conjunctions)}".strip()
@@ -313,7 +324,11 @@ class _Assembler:
         word = behind[1].lower()
         begins = end + behind.start(1)
         listed = word in self.glue.determiners or word in self.glue.conjunctions
-        return not listed and all(item.start != begins for item in self.items) and all(a != begins for a, _ in self.honorifics)
+        return (
+            not listed
+            and all(item.start != begins for item in self.items)
+            and all(a != begins for a, _ in self.honorifics)
+        )
 
     def _is_set_off(self, end: int) -> bool:
         """Whether an office behind a name ends as an apposition does, and not as the subject of a verb."""

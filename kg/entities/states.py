@@ -40,7 +40,9 @@ def settle(
     first = next((person for person in persons if person.offices), None)
     if first in waiting and first is not None:
         first.state = home
-    settler = _Settler(shadow, language, parsed, places, stays(shadow, language, places), resolved, home, waiting)
+    settler = _Settler(
+        shadow, language, parsed, places, stays(shadow, language, places), resolved, home, waiting
+    )
     for clause in clauses:
         if not clause.negated:
             settler.read(clause)
@@ -100,7 +102,9 @@ class _Settler:
             if person.state is not None or self.home is None:
                 continue
             taken = any(
-                other is not person and other.state == self.home and other.roles & person.roles & _SINGLE_SEATS
+                other is not person
+                and other.state == self.home
+                and other.roles & person.roles & _SINGLE_SEATS
                 for other in persons
             )
             person.state = self._other_side(persons) if taken else self.home
@@ -170,7 +174,9 @@ class _Settler:
             return True
         index = self.parsed.token_at(place.start)
         words = self.verbs["capital"]
-        return place.kind == "adjective" and index is not None and index.i > 0 and index.nbor(-1).lower_ in words
+        return (
+            place.kind == "adjective" and index is not None and index.i > 0 and index.nbor(-1).lower_ in words
+        )
 
     def _stay(self, head: Token) -> str | None:
         at = self.parsed.starts[head.i]

@@ -39,7 +39,9 @@ def region(reading: Reading, head: Token) -> list[Token]:
 
 def own_dates(reading: Reading, head: Token) -> list[DateMention]:
     """The date expressions in a predicate's own phrase, in text order."""
-    return [m for t in region(reading, head) if isinstance(m := reading.parsed.mentions.get(t.i), DateMention)]
+    return [
+        m for t in region(reading, head) if isinstance(m := reading.parsed.mentions.get(t.i), DateMention)
+    ]
 
 
 def when(reading: Reading, head: Token, tense: Literal["past", "future"] | None) -> DateMention | None:
@@ -78,7 +80,9 @@ def _words(language: str, key: str) -> frozenset[str]:
     return frozenset(data(language, "circumstances")[key])
 
 
-def places(reading: Reading, head: Token, kind: Literal["locative", "direction", "origin"]) -> Iterator[tuple[str, Place, Token]]:
+def places(
+    reading: Reading, head: Token, kind: Literal["locative", "direction", "origin"]
+) -> Iterator[tuple[str, Place, Token]]:
     """Places that a predicate's own phrase names with a preposition of some kind: (preposition, place, token)."""
     wanted = _words(reading.language, kind)
     for token in region(reading, head):

@@ -51,7 +51,9 @@ def _distinct(person: Entity) -> list[_Held]:
     found: list[_Held] = []
     for phrase in person.phrases:
         for office in phrase.offices:
-            inherited = next((o for o in person.offices if (o.start, o.end) == (office.start, office.end)), office)
+            inherited = next(
+                (o for o in person.offices if (o.start, o.end) == (office.start, office.end)), office
+            )
             if inherited.designate or not inherited.role or not inherited.title:
                 continue
             same = next((held for held in found if _is_same(held.office, inherited)), None)
@@ -60,7 +62,9 @@ def _distinct(person: Entity) -> list[_Held]:
                 continue
             beside = same.phrases[-1] is phrase
             same.phrases.append(phrase)
-            if phrase.name and (_is_fuller(inherited, same.office) or (beside and _is_nearer(phrase, inherited, same.office))):
+            if phrase.name and (
+                _is_fuller(inherited, same.office) or (beside and _is_nearer(phrase, inherited, same.office))
+            ):
                 same.office = inherited
     return [held for held in found if any(phrase.name for phrase in held.phrases)]
 
@@ -68,7 +72,12 @@ def _distinct(person: Entity) -> list[_Held]:
 def _is_same(one: OfficeMention, other: OfficeMention) -> bool:
     if one.former != other.former:
         return False
-    if one.role == other.role and one.role in ("head-of-state", "head-of-government", "foreign-minister", "ambassador"):
+    if one.role == other.role and one.role in (
+        "head-of-state",
+        "head-of-government",
+        "foreign-minister",
+        "ambassador",
+    ):
         return True
     a, b = _words(one.title), _words(other.title)
     return a <= b or b <= a
@@ -97,7 +106,10 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
         return Agent("organisation", reading.organisation(office.organisation)), True
     if office.organisation_text and not office.state:
         main = reading.main_organisation()
-        generic = re.findall(r"\w+", fold(office.organisation_text))[-1] in data(reading.language, "letterhead")["bodies"]
+        generic = (
+            re.findall(r"\w+", fold(office.organisation_text))[-1]
+            in data(reading.language, "letterhead")["bodies"]
+        )
         name = reading.organisation(main) if generic and main else office.organisation_text
         return Agent("organisation", name), True
     state = office.state or (person.state if not office.former or person.state else reading.home)

@@ -5,16 +5,14 @@ In: `ontology/authority.ttl`. Out: the identifiers and the names by which a word
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg import ontology_files
+from kg import languages, ontology_files
 from kg.errors import BrokenData
 from kg.graph.namespaces import BASE, PREFIXES, term
 from kg.graph.slugs import slug, words
@@ -92,10 +90,5 @@ def authority() -> Authority:
 @cache
 def link_words() -> frozenset[str]:
     """The words that join a state's name to a label, in every language that there is data for."""
-    found: set[str] = set()
-    for folder in files("kg.languages").iterdir():
-        data = folder / "naming.toml"
-        if data.is_file():
-            for entry in tomllib.loads(data.read_text(encoding="utf-8"))["link_words"]:
-                found.update(words(entry))
-    return frozenset(found)
+    told = (languages.data(code, "naming")["link_words"] for code in languages.available())
+    return frozenset(word for entries in told for entry in entries for word in words(entry))

@@ -7,11 +7,12 @@ In: the states and organisations of `kg/languages`. Out: the text of `ontology/a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal
 
-from kg import languages
+from kg import languages, ontology_files
 from kg.graph.namespaces import BASE, PREFIXES
 
 _USED = ("dip", "org", "rdf", "skos", "wd")
@@ -26,6 +27,13 @@ def turtle() -> str:
     """The authority file, from the language data."""
     prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in _USED)
     return _HEADER + prefixes + "".join(_states()) + "".join(_organisations())
+
+
+def rewrite() -> Path:
+    """Writes the authority file of a checkout anew; gives its path."""
+    path = ontology_files.path("authority.ttl")
+    path.write_text(turtle(), encoding="utf-8")
+    return path
 
 
 def _states() -> Iterator[str]:

@@ -1,21 +1,36 @@
 """Where a document's graph came from: the triples of the graph beside all others that PROV-O has terms for.
 
-In: a document and kg's version. Out: triples for `graph/meta`. They hold no time unless SOURCE_DATE_EPOCH
-gives one: the same input and version must give the same bytes.
+In: a document and kg's version. Out: triples for `graph/meta`, and `Stored` back out of a store. The triples
+hold no time unless SOURCE_DATE_EPOCH gives one: the same input and version must give the same bytes.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from kg.document import Document
 from kg.graph import iris
 from kg.graph.namespaces import term
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document that a graph holds; `version` is that of the kg which read it."""
+
+    id: str
+    graph: str
+    sha256: str
+    version: str
+    language: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    source: str | None = None
 
 
 def kg_version() -> str:
@@ -45,3 +60,25 @@ def provenance(document: Document, base: str = iris.BASE) -> Iterator[Triple]:
     if epoch.isdecimal():
         time = datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         yield Triple(graph, term("prov:generatedAtTime"), Literal(time, datatype=term("xsd:dateTime")))
+
+
+def stored(store: Store, document: str, base: str = iris.BASE) -> Stored:
+    """What a store holds of a document; without hash where it holds nothing."""
+    graph, run = subjects(document, base)
+    node = NamedNode(iris.document_iri(document, base))
+    meta = NamedNode(iris.shared_graph(iris.META, base))
+
+    def value(subject: NamedNode, name: str, where: NamedNode) -> str | None:
+        quads = store.quads_for_pattern(subject, term(name), None, where)
+        return next((str(quad.object.value) for quad in quads), None)  # type: ignore[union-attr]
+
+    return Stored(
+        id=document,
+        graph=graph.value,
+        sha256=(value(node, "dcterms:identifier", graph) or "").removeprefix("sha256:"),
+        version=value(run, "schema:softwareVersion", meta) or "",
+        language=value(node, "dcterms:language", graph),
+        date=value(node, "dcterms:issued", graph),
+        publisher=value(node, "dcterms:publisher", graph),
+        source=value(node, "dcterms:source", graph),
+    )

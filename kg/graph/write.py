@@ -5,8 +5,11 @@ In: a document and its facts. Out: Oxigraph triples or quads, sorted, the same f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -30,6 +33,8 @@ from kg.graph.mapping import (
 from kg.graph.namespaces import term
 from kg.graph.slugs import words
 
+_ORDINAL = re.compile(r"\d{1,4}")
+
 
 def quads(document: Document, facts: Iterable[Fact], base: str = iris.BASE) -> list[Quad]:
     """The document's named graph. Facts without an id are given one. Raises BrokenData on broken facts."""
@@ -43,14 +48,34 @@ def triples(document: Document, facts: Iterable[Fact], base: str = iris.BASE) ->
     strangers = {fact.document for fact in named} - {document.id}
     if strangers:
         raise BrokenData(f"facts of {', '.join(sorted(strangers))} among those of {document.id}")
-    names = Names(document.id, base)
+    telling = _Telling(document, Names(document.id, base), of_type(named, Gathering))
     try:
         found = set(_document(document, base))
         for fact in named:
-            found.update(_fact(fact, named, names, document.language))
+            found.update(_fact(fact, telling))
     except (UnicodeEncodeError, ValueError) as error:
         raise BrokenData(f"{document.id}: a fact holds what no graph can: {error}") from error
     return sorted(found, key=str)
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What all facts of a document are written with."""
+
+    document: Document
+    names: Names
+    gatherings: list[Gathering]
+
+    @cached_property
+    def gathering_ids(self) -> frozenset[str]:
+        return frozenset(gathering.id for gathering in self.gatherings)
+
+    @cached_property
+    def labels(self) -> dict[str, list[Gathering]]:
+        found: dict[str, list[Gathering]] = {}
+        for gathering in self.gatherings:
+            found.setdefault(gathering.label, []).append(gathering)
+        return found
 
 
 def _document(document: Document, base: str) -> Iterator[Triple]:
@@ -69,63 +94,62 @@ def _document(document: Document, base: str) -> Iterator[Triple]:
         yield from _days(node, document.date)
 
 
-def _fact(fact: Fact, others: Sequence[Fact], names: Names, language: str) -> Iterator[Triple]:
+def _fact(fact: Fact, telling: _Telling) -> Iterator[Triple]:
     node = NamedNode(fact.id)
-    document = NamedNode(iris.document_iri(fact.document, names.base))
+    document = NamedNode(iris.document_iri(fact.document, telling.names.base))
     yield Triple(node, term("rdf:type"), term(CLASSES[fact.type]))
     yield Triple(node, term("dip:statedIn"), document)
     yield Triple(node, term("dip:confidence"), _decimal(fact.confidence))
     for passage in fact.evidence:
-        yield from _evidence(node, passage, document, names)
+        yield from _evidence(node, passage, document, telling.names)
     orders: dict[str, list[int]] = {}
     for column in COLUMNS[fact.type]:
-        terms = list(_values(column, fact, names, language))
+        terms = list(_values(column, fact, telling))
         orders[column.field] = sequence(terms)
-        yield from _column(column, terms, node, fact, others, names)
-        yield from _described(column, fact, names)
+        yield from _column(column, terms, fact, telling)
+        yield from _described(column, fact, telling.names)
     order = dump_order(orders)
     if order:
         yield Triple(node, term("dip:listOrder"), Literal(order))
     yield from _days(node, getattr(fact, "date", None))
-    yield from _links(fact, node, others, names, language)
+    yield from _links(fact, telling)
 
 
-def _values(column: Column, fact: Fact, names: Names, language: str) -> Iterator[Term]:
+def _values(column: Column, fact: Fact, telling: _Telling) -> Iterator[Term]:
     value = getattr(fact, column.field)
     for entry in value if column.many else (value,):
         if entry is not None and entry is not False:
-            yield column.value.encode(entry, names, language)
+            yield column.value.encode(entry, telling.names, telling.document.language)
 
 
-def _column(
-    column: Column, terms: Sequence[Term], node: NamedNode, fact: Fact, others: Sequence[Fact], names: Names
-) -> Iterator[Triple]:
+def _column(column: Column, terms: Sequence[Term], fact: Fact, telling: _Telling) -> Iterator[Triple]:
+    node = NamedNode(fact.id)
     if len(column.path) == 2 and terms:
-        between = _between(column, fact, others, names)
+        between = _between(column, fact, telling)
         yield Triple(node, term(column.path[0]), between)
-        if not any(between.value == other.id for other in others):
+        if between.value not in telling.gathering_ids:
             yield Triple(between, term("rdf:type"), term(NODE_CLASSES[column.path[0]]))
         node = between
     for value in terms:
         yield Triple(node, term(column.path[-1]), value)
 
 
-def _between(column: Column, fact: Fact, others: Sequence[Fact], names: Names) -> NamedNode:
+def _between(column: Column, fact: Fact, telling: _Telling) -> NamedNode:
     """The node that a column of two steps goes through."""
     match column.path[0], fact:
         case "dip:office", Office():
-            return NamedNode(names.office(fact))
+            return NamedNode(telling.names.office(fact))
         case "dip:instrument", Agreement():
-            return NamedNode(names.agreement(fact))
+            return NamedNode(telling.names.agreement(fact))
         case "dip:occasion", Contact(occasion=str(label)):
-            gathering = _gathering(label, fact, others)
-            return NamedNode(gathering.id if gathering else names.occasion(label))
-    return NamedNode(names.place(getattr(fact, column.field)))
+            gathering = _gathering(label, fact, telling)
+            return NamedNode(gathering.id if gathering else telling.names.occasion(label))
+    return NamedNode(telling.names.place(getattr(fact, column.field)))
 
 
-def _gathering(label: str, fact: Contact, others: Sequence[Fact]) -> Gathering | None:
+def _gathering(label: str, fact: Contact, telling: _Telling) -> Gathering | None:
     """The gathering that a contact's occasion names, the one of the same days if there are two."""
-    same = [other for other in of_type(others, Gathering) if other.label == label]
+    same = telling.labels.get(label, [])
     span = bounds(fact.date)
     return next((other for other in same if overlap(bounds(other.date), span)), same[0] if same else None)
 
@@ -157,32 +181,30 @@ def _evidence(node: NamedNode, passage: Quote, document: NamedNode, names: Names
     yield Triple(span, term("oa:exact"), Literal(passage.text))
 
 
-def _links(
-    fact: Fact, node: NamedNode, others: Sequence[Fact], names: Names, language: str
-) -> Iterator[Triple]:
+def _links(fact: Fact, telling: _Telling) -> Iterator[Triple]:
     """What the graph says beyond the table: a gathering's series, and the gathering that a visit is for."""
+    node = NamedNode(fact.id)
     if isinstance(fact, Gathering):
-        series = NamedNode(names.series(fact.label))
+        series = NamedNode(telling.names.series(fact.label))
         yield Triple(node, term("dip:series"), series)
         yield Triple(series, term("rdf:type"), term("dip:GatheringSeries"))
-        yield Triple(series, term("rdfs:label"), wording(fact.label, language))
+        yield Triple(series, term("rdfs:label"), wording(fact.label, telling.document.language))
     elif isinstance(fact, Visit) and fact.purpose:
-        attended = [other for other in of_type(others, Gathering) if _names(fact.purpose, other)]
+        said = words(fact.purpose)
+        attended = [gathering for gathering in telling.gatherings if _names(said, gathering)]
         if attended:
-            best = max(attended, key=lambda other: (len(other.label), other.id))
+            best = max(attended, key=lambda gathering: (len(gathering.label), gathering.id))
             yield Triple(node, term("dip:occasion"), NamedNode(best.id))
 
 
-def _names(purpose: str, gathering: Gathering) -> bool:
-    """Whether the purpose of a visit has the gathering's label in it, and no other ordinal than its own."""
-    label, said = words(gathering.label), words(purpose)
-    found = any(said[place : place + len(label)] == label for place in range(len(said) - len(label) + 1))
-    ordinals = {
-        int(digits) for word in said if (digits := word[: len(word) - len(word.lstrip("0123456789"))])
-    }
-    return (
-        bool(label) and found and (gathering.ordinal is None or not ordinals or gathering.ordinal in ordinals)
-    )
+def _names(said: tuple[str, ...], gathering: Gathering) -> bool:
+    """Whether the words of a purpose have the gathering's label among them, and no ordinal but its own."""
+    label = words(gathering.label)
+    places = range(len(said) - len(label) + 1)
+    if not label or not any(said[place : place + len(label)] == label for place in places):
+        return False
+    ordinals = {int(match[0]) for word in said if (match := _ORDINAL.match(word))}
+    return gathering.ordinal is None or not ordinals or gathering.ordinal in ordinals
 
 
 def _days(node: NamedNode, date: str | None) -> Iterator[Triple]:

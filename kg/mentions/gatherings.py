@@ -8,7 +8,7 @@ stands, the label as worded without its rank, kind and rank. A mention tells a n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from kg.mentions.numbers import Number
 
 _LONGEST_HEAD = 4  # tokens
 _BEFORE_BODY = 12  # tokens of a body's name in front of its head noun
+_FAR = 2500  # code points to a gathering that a short mention takes up
 _REACH = 6  # tokens between a rank and the head noun it counts
 
 
@@ -28,7 +29,9 @@ class GatheringMention:
     """A gathering's name. `start`/`end` are offsets of the phrase with its rank, without an article.
 
     `label_start`/`label_end` are those of the label; `token` is the index of the token that the sentence is
-    built around ("session", "Forum"), `last` the index of the phrase's last token.
+    built around ("session", "Forum"), `first` and `last` are those of the phrase's outer tokens. A `short` mention
+    ("the Summit", "les travaux") has label and kind of the gathering that it takes up, which begins at offset
+    `antecedent`; a `further` one ("the next session") is another sitting of the same body.
     """
 
     start: int
@@ -44,6 +47,9 @@ class GatheringMention:
     sitting: bool
     needs_sitting: bool
     weak: bool
+    short: bool = False
+    further: bool = False
+    antecedent: int | None = None
 
 
 _Heads = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -61,6 +67,7 @@ class _Vocabulary:
     acronyms: dict[str, str]
     decide: tuple[dict[str, Any], ...]
     naming: dict[str, frozenset[str]]
+    short: dict[str, frozenset[str]]
     heads: frozenset[str]
 
 
@@ -75,6 +82,7 @@ def _vocabulary(language: str) -> _Vocabulary:
         acronyms=dict(table["acronyms"]),
         decide=tuple(table["decide"]),
         naming={key: frozenset(words) for key, words in table["naming"].items()},
+        short={key: frozenset(words) for key, words in table["short"].items()},
         heads=frozenset(w.split()[0] for w in (*sittings["words"], *table["events"], *table["bodies"])),
     )
 
@@ -97,12 +105,10 @@ def find(parsed: Parsed, text: str, language: str, ordinals: Sequence[Number]) -
     for at in range(len(parsed.doc)):
         if found and at <= found[-1].last:
             continue
-        mention = finder.at(at)
-        if mention is None:
+        mention = finder.at(at) or finder.short(at, found)
+        if mention is None or (found and mention.first <= found[-1].last):
             continue
-        if found and mention.first <= found[-1].last:
-            continue
-        found.append(mention)
+        found.append(mention if mention.short else finder.completed(mention, found))
     return found
 
 
@@ -245,6 +251,8 @@ class _Finder:
         if not self._has_name(start, end, at):
             return None
         weak = word in naming["weak"]
+        if kind == "negotiation" and not self._is_talks(start, end, at):
+            return None
         return self._mention(at, start, end, kind, needs_sitting=is_body, weak=weak)
 
     def _has_name(self, start: int, end: int, head: int) -> bool:
@@ -256,12 +264,24 @@ class _Finder:
         for token in tokens:
             if capitals and token.i not in self.parsed.mentions and plain(token) not in marked:
                 continue
-            if token.i in self.parsed.mentions or (token.text[:1].isupper() and token.text not in ("I",)):
+            if isinstance(self.parsed.mentions.get(token.i), Place) or (token.i not in self.parsed.mentions and token.text[:1].isupper()):
                 return True
             if plain(token) in marked or plain(token).partition("-")[0] in marked:
                 return True
         complement = any(plain(t) in self.names.words.words["topical"] for t in tokens)
         return complement and plain(self.doc[head]) not in self.words.naming["weak"]
+
+    def _is_talks(self, start: int, end: int, head: int) -> bool:
+        """Whether negotiations are a round of talks with a name, rather than work on a text."""
+        if self._rank(min(start, head), head)[0] is not None:
+            return True
+        named = self.words.naming["talks"]
+        for token in self.doc[start:end]:
+            place = self.parsed.mentions.get(token.i)
+            town = isinstance(place, Place) and place.kind in ("city", "capital")
+            if town or plain(token) in named or plain(token).partition("-")[0] in named:
+                return True
+        return False
 
     def _acronym(self, at: int) -> GatheringMention | None:
         """COP28, TICAD 8."""
@@ -276,6 +296,83 @@ class _Finder:
         if not numbered and end == at + 1 and not self._rank_before(at):
             return None
         return self._mention(at, at, end, kind)
+
+    # -- "the Summit", "la prochaine session"
+
+    def short(self, at: int, before: Sequence[GatheringMention]) -> GatheringMention | None:
+        """A short mention of a gathering that was named before, if a token is its head noun."""
+        word, short = plain(self.doc[at]), self.words.short
+        if word not in short["words"] or self._blocked(at) or not before:
+            return None
+        first = at
+        while first > 0 and self._is_quality(first - 1):
+            first -= 1
+        if first == 0 or self._goes_on_otherwise(at):
+            return None
+        determiner = plain(self.doc[first - 1])
+        if determiner not in short["definite"] or (determiner in short["pointing"] and word not in short["any"]):
+            return None
+        known = self._taken_up(word, at, before)
+        if known is None:
+            return None
+        own = first > 1 and plain(self.doc[first - 2]) in short["relative"]
+        rank = next((self.ranks[self.parsed.ends[i]] for i in range(first, at) if self._is_rank(i)), None)
+        other = rank is not None and known.ordinal not in (None, rank.value)
+        further = not own and (other or any(plain(t) in short["further"] for t in self.doc[first:at]))
+        ordinal = int(rank.value) if rank else None if further else known.ordinal
+        starts, ends = self.parsed.starts, self.parsed.ends
+        return replace(
+            known, start=starts[first], end=ends[at], ordinal=ordinal, token=at, first=first, last=at, sitting=True,
+            needs_sitting=False, weak=False, short=True, further=further, antecedent=known.antecedent or known.start,
+        )  # fmt: skip
+
+    def _is_quality(self, at: int) -> bool:
+        word = plain(self.doc[at])
+        return self._is_rank(at) or word in self.words.passed | self.words.kept | self.words.short["further"]
+
+    def _goes_on_otherwise(self, at: int) -> bool:
+        """Whether a complement makes it a meeting of its own."""
+        behind = at + 1
+        while behind < len(self.doc) and (self._is_quality(behind) or self.doc[behind].pos_ == "ADJ"):
+            behind += 1
+        if behind >= len(self.doc):
+            return False
+        words = self.names.words.words
+        return plain(self.doc[behind]) in words["of"] | words["between"] | words["partner"] | self.words.short["other"]
+
+    def _taken_up(self, word: str, at: int, before: Sequence[GatheringMention]) -> GatheringMention | None:
+        """The gathering that a short mention means: one called by its word, else the last sitting, else the last."""
+        near = [
+            known
+            for known in reversed(before)
+            if self.parsed.starts[at] - known.end <= _FAR and not known.needs_sitting and not known.further
+        ]
+        relative = at > 1 and plain(self.doc[at - 2]) in self.words.short["relative"]
+        if near and word in self.words.short["any"] and (relative or self._next_to_relative(at)):
+            return near[0]
+        for known in near:
+            if word == plain(self.doc[known.token]) or word in known.label.casefold().split():
+                return known
+        if word in self.words.short["any"]:
+            return next((known for known in near if known.sitting and not known.short), near[0] if near else None)
+        return next((known for known in near if known.sitting), None) if word in self.words.named else None
+
+    def _next_to_relative(self, at: int) -> bool:
+        return any(plain(token) in self.words.short["relative"] for token in self.doc[max(0, at - 4) : at])
+
+    def completed(self, mention: GatheringMention, before: Sequence[GatheringMention]) -> GatheringMention:
+        """A mention with the fullest name of its gathering, where its own is the beginning of one told before."""
+        words = mention.label.casefold().split()
+        for known in reversed(before):
+            full = known.label.casefold().split()
+            if len(full) > len(words) and full[: len(words)] == words and not known.needs_sitting:
+                same = mention.ordinal is None or mention.ordinal == known.ordinal
+                return replace(
+                    mention, label=known.label, kind=known.kind, weak=False,
+                    label_start=known.label_start, label_end=known.label_end,
+                    antecedent=(known.antecedent or known.start) if same else None,
+                )  # fmt: skip
+        return mention
 
     # -- putting a mention together
 

@@ -105,7 +105,12 @@ def words(shadow: str, language: str) -> list[Word]:
     for match in _WORD.finditer(shadow):
         start, end, text = match.start(), match.end(), match.group()
         head, apostrophe, rest = text.partition("'")
-        if apostrophe and rest and fold(head) in elisions and (head.islower() or _opens_sentence(shadow, start)):
+        if (
+            apostrophe
+            and rest
+            and fold(head) in elisions
+            and (head.islower() or _opens_sentence(shadow, start))
+        ):
             found.append(Word(start, start + len(head), head))
             start, text = start + len(head) + 1, rest
         elif text.endswith("'s"):
@@ -180,22 +185,38 @@ class _Finder:
             word = self.words[index]
             if word.start < office.end and self._may_begin(word):
                 last = index
-                while last + 1 < len(self.words) and self.words[last + 1].end <= office.end and (
-                    self._joins(self.words[last], self.words[last + 1]) and self._is_name_word(self.words[last + 1])
+                while (
+                    last + 1 < len(self.words)
+                    and self.words[last + 1].end <= office.end
+                    and (
+                        self._joins(self.words[last], self.words[last + 1])
+                        and self._is_name_word(self.words[last + 1])
+                    )
                 ):
                     last += 1
                 start = word.start
-                self.names[start] = Name(start, self.words[last].end, self.shadow[start : self.words[last].end], "office")
+                self.names[start] = Name(
+                    start, self.words[last].end, self.shadow[start : self.words[last].end], "office"
+                )
 
     def take_apposition(self, office: Title) -> None:
         """A name set off by a comma or bracket behind an office, or before one."""
         index = bisect_right(self.starts, office.end - 1)
-        if index < len(self.words) and self._gap(office.end, self.words[index].start) in (", ", " (", ": ", " - "):
+        if index < len(self.words) and self._gap(office.end, self.words[index].start) in (
+            ", ",
+            " (",
+            ": ",
+            " - ",
+        ):
             end = self._take_run(index, "apposition", least=2)
             while office.plural and end:
                 end = self._take_next_of_list(self._behind_place(end), "apposition")
         index = bisect_right(self.starts, office.start - 1) - 1
-        while index >= 0 and fold(self.words[index].text) in self.lexicon.openers and self.words[index].text.islower():
+        while (
+            index >= 0
+            and fold(self.words[index].text) in self.lexicon.openers
+            and self.words[index].text.islower()
+        ):
             index -= 1
         if index < 0:
             return
@@ -204,7 +225,11 @@ class _Finder:
         if not re.match(r"\s?[,(–-]", gap) or len(gap) > 12:
             return
         first = index
-        while first > 0 and self._joins(self.words[first - 1], self.words[first]) and index - first < _LONGEST_NAME:
+        while (
+            first > 0
+            and self._joins(self.words[first - 1], self.words[first])
+            and index - first < _LONGEST_NAME
+        ):
             if not self._is_name_word(self.words[first - 1]) and not self._is_particle(self.words[first - 1]):
                 break
             first -= 1
@@ -238,7 +263,8 @@ class _Finder:
                 (
                     len(key)
                     for key in by_first.get(folded[index], ())
-                    if tuple(folded[index : index + len(key)]) == key and self._stands_alone(index, index + len(key) - 1)
+                    if tuple(folded[index : index + len(key)]) == key
+                    and self._stands_alone(index, index + len(key) - 1)
                 ),
                 0,
             )
@@ -282,7 +308,11 @@ class _Finder:
         word = self.words[index]
         gap = self._gap(end, word.start)
         if fold(word.text) in self.lexicon.conjunctions and gap == " ":
-            return self._take_run(index + 1, lead) if self._gap(word.end, self.words[index + 1].start) == " " else 0
+            return (
+                self._take_run(index + 1, lead)
+                if self._gap(word.end, self.words[index + 1].start) == " "
+                else 0
+            )
         return self._take_run(index, lead) if gap == ", " and self._is_list(end) else 0
 
     def _is_list(self, end: int) -> bool:
@@ -323,15 +353,22 @@ class _Finder:
 
     def _may_begin(self, word: Word) -> bool:
         """Function words have a capital only where they open a sentence, so they open no name."""
-        return word.start not in self.stops and self._is_name_word(word) and fold(word.text) not in self.lexicon.openers
+        return (
+            word.start not in self.stops
+            and self._is_name_word(word)
+            and fold(word.text) not in self.lexicon.openers
+        )
 
     def _opens_with_particle(self, index: int, lead: Lead) -> bool:
         """Titles may stand before a family name with its particle: "Mr da Costa", "Dr. Al Zayani"."""
         if lead not in ("honorific", "office") or fold(self.words[index].text) not in self.lexicon.particles:
             return False
         following = self.words[index + 1 : index + 2]
-        return bool(following) and self._joins(self.words[index], following[0]) and self._is_name_word(following[0]) and (
-            following[0].start not in self.place_starts
+        return (
+            bool(following)
+            and self._joins(self.words[index], following[0])
+            and self._is_name_word(following[0])
+            and (following[0].start not in self.place_starts)
         )
 
     def _leads_to_place(self, index: int) -> bool:
@@ -355,10 +392,14 @@ class _Finder:
     def _in_title_case(self, index: int) -> bool:
         """Whether capitals are the custom around a word: "Democracy and Good Governance"."""
         before = self.words[max(0, index - 2) : index]
-        return len(before) == 2 and before[0].is_capitalised and fold(before[1].text) in (
-            self.lexicon.conjunctions | self.lexicon.particles | {"of"}
-        ) and self._joins(before[1], self.words[index]) and before[0].text.isalpha() and self._joins(before[0], before[1]) and (
-            fold(before[0].text) not in self.lexicon.openers and before[0].start not in self.names
+        return (
+            len(before) == 2
+            and before[0].is_capitalised
+            and fold(before[1].text) in (self.lexicon.conjunctions | self.lexicon.particles | {"of"})
+            and self._joins(before[1], self.words[index])
+            and before[0].text.isalpha()
+            and self._joins(before[0], before[1])
+            and (fold(before[0].text) not in self.lexicon.openers and before[0].start not in self.names)
         )
 
     def _is_shouted(self, word: Word) -> bool:
@@ -371,5 +412,5 @@ class _Finder:
 
 
 def _opens_sentence(shadow: str, start: int) -> bool:
-    before = shadow[max(0, start - 40) : start].rstrip(" \t\"«“(—–-")
+    before = shadow[max(0, start - 40) : start].rstrip(' \t"«“(—–-')
     return not before or before[-1] in _SENTENCE_END

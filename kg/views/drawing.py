@@ -49,6 +49,7 @@ def rows(
     for tie in ties:
         counts[tie.source].update(tie.facts)
         counts[tie.target].update(tie.facts)
+    most = max((len(facts) for facts in counts.values()), default=1)
     found: dict[str, dict[str, Any]] = {}
     for node, values in network.nodes(data=True):
         found[node] = {
@@ -58,7 +59,7 @@ def rows(
             "state": values["state"],
             "also": list(values["also"]),
             "names": _names(values["kind"], values["label"]),
-            "size": _size(values["kind"], len(counts[node])),
+            "size": _size(values["kind"], len(counts[node]), most),
             "fold": folds.get(node, ""),
         }
     members: dict[str, list[str]] = defaultdict(list)
@@ -120,10 +121,11 @@ def _names(kind: str, label: str) -> list[str]:
     return state_names(label)
 
 
-def _size(kind: str, facts: int) -> float:
-    if kind == "state":
-        return round(min(36.0, 14 + 2.0 * math.sqrt(facts)), 1)
-    return round(min(26.0, 6 + 1.8 * math.sqrt(facts)), 1)
+def _size(kind: str, facts: int, most: int) -> float:
+    """By how many facts there are of a node, measured against the node with most of them."""
+    least, largest, growth = (13.0, 34.0, 2.0) if kind == "state" else (6.0, 22.0, 1.8)
+    reach = min(largest - least, growth * math.sqrt(most))
+    return round(least + reach * math.sqrt(facts / most), 1)
 
 
 def wrapped(label: str) -> list[str]:

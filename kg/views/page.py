@@ -21,6 +21,7 @@ from pyvis.network import Network
 
 from kg.errors import BadQuery
 from kg.facts import Fact
+from kg.graph.namespaces import BASE
 from kg.views.drawing import Link, arrow, links, rows
 from kg.views.folding import fold
 from kg.views.keys import Keys, Naming
@@ -81,15 +82,17 @@ def render(
     depth: int = 1,
     max_nodes: int | None = None,
     iri: Naming | None = None,
+    base: str = BASE,
 ) -> str:
     """The page. `documents` maps ids to text, date, language and title; `language` is the interface's
-    where the browser asks for neither French nor English. Raises BadQuery for an option it does not know.
+    where the browser asks for neither French nor English; `base` is where the graph's IRIs start.
+    Raises BadQuery for an option it does not know.
     """
     if page not in PAGES:
         raise BadQuery(f"unknown page {page!r}; one of {', '.join(PAGES)}")
     if level not in LEVELS:
         raise BadQuery(f"unknown level {level!r}; one of {', '.join(LEVELS)}")
-    keys = Keys(iri)
+    keys = Keys(iri, base)
     chosen = select(facts, types=types, start=start, end=end, around=around, depth=depth, keys=keys)
     network = project(chosen, level=level, keys=keys)
     ties = links(network)

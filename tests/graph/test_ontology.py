@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import owlrl
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 
 from kg import facts, ontology_files
+from kg.document import Document
 from kg.errors import BrokenData
-from kg.graph import mapping
+from kg.graph import mapping, write
 from kg.graph.authority import authority
 from kg.graph.authority_file import turtle
 from kg.graph.namespaces import PREFIXES, term
@@ -124,6 +126,20 @@ def test_the_authority_knows_states_by_every_name() -> None:
         "MA",
         None,
     ]
+
+
+def test_domains_and_ranges_give_no_node_a_type_that_it_has_not(ontology: Graph) -> None:
+    path = Path(__file__).parent / "data" / "communique-14.jsonl"
+    rows = list(facts.read(path.read_text(encoding="utf-8").splitlines()))
+    triples = write.triples(Document("communique-14", "text", "fr", "2023-03-14"), rows)
+    sample = Graph().parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
+    asserted = {node: set(sample.objects(node, RDF.type)) for node in sample.subjects(RDF.type)}
+    closure = sample + ontology
+    owlrl.DeductiveClosure(owlrl.RDFS_Semantics).expand(closure)
+    for node, types in asserted.items():
+        above = {kind for own_type in types for kind in closure.objects(own_type, RDFS.subClassOf)}
+        inferred = {kind for kind in closure.objects(node, RDF.type) if str(kind).startswith(DIP)}
+        assert inferred <= types | above, node
 
 
 def test_a_missing_file_is_named() -> None:

@@ -97,6 +97,7 @@ function drawCount() {
   const nodes = view.nodes.filter((number) => data.nodes[number].kind !== "fold").length;
   const parts = [];
   if (data.settings.page === "graph") parts.push(nodes === total ? t("nodes_all", { total: number(total) }) : t("nodes_of", { shown: number(nodes), total: number(total) }));
+  if (stage.drawn < view.links.length) parts.push(t("links_of", { shown: number(stage.drawn), total: number(view.links.length) }));
   const every = data.settings.facts;
   parts.push(view.shownFacts === every ? t("facts_all", { total: number(every) }) : t("facts_of", { shown: number(view.shownFacts), total: number(every) }));
   document.getElementById("shown").textContent = parts.join(" · ");

@@ -8,7 +8,9 @@ async function load() {
   const element = document.getElementById("kg-data");
   let text = element.textContent;
   if (element.dataset.encoding === "deflate") {
-    const bytes = Uint8Array.from(atob(text), (mark) => mark.charCodeAt(0));
+    const raw = atob(text);
+    const bytes = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     text = await new Response(stream).text();
   }

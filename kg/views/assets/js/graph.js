@@ -20,7 +20,6 @@ const SHAPES = {
   gathering: "hexagon", position: "triangleDown",
 };
 
-const LEAST_SCALE = 0.42;
 const LINKS = 900;
 const OF_EACH = 2;
 
@@ -43,6 +42,8 @@ function startStage() {
   canvas.addEventListener("keydown", graphKeys);
   drawStage();
   beginView();
+  const folds = data.nodes.filter((node) => node.kind === "fold").sort((a, b) => b.members.length - a.members.length);
+  if (folds.length) document.documentElement.dataset.largestFold = folds[0].id;
   document.getElementById("zoom-in").addEventListener("click", () => stage.renderer.zoom(1.35));
   document.getElementById("zoom-out").addEventListener("click", () => stage.renderer.zoom(1 / 1.35));
   document.getElementById("zoom-fit").addEventListener("click", () => stage.renderer.fit());
@@ -56,7 +57,8 @@ function fitSoon() {
 // The whole, or where the whole would be dust: the middle of it, large enough to read.
 function beginView() {
   const scale = stage.renderer.fit(undefined, false);
-  if (scale < LEAST_SCALE) stage.renderer.zoom(LEAST_SCALE / scale, false);
+  const least = document.getElementById("stage").clientWidth < 700 ? 0.42 : 0.28;
+  if (scale < least) stage.renderer.zoom(least / scale, false);
 }
 
 function labelStage() {
@@ -103,6 +105,7 @@ function drawStage() {
   const colours = THEMES[theme()];
   const degree = new Map();
   for (const link of view.links) for (const end of [link.source, link.target]) degree.set(end, (degree.get(end) || 0) + link.count);
+  stage.most = Math.max(1, ...view.links.map((link) => (link.type === "office" ? 1 : link.count)));
   const path = state.path ? currentPath() : null;
   const few = view.nodes.length <= 500;
   const nodes = view.nodes.map((number) => nodeItem(data.nodes[number], degree.get(number) || 0, lit, colours, few));
@@ -150,7 +153,7 @@ function nodeItem(node, rank, lit, colours, few) {
     stroke: selected || pinned ? colours.strong : kind === "organisation" ? colours.organisationRim : node.kind === "state" ? colours.halo : colours.rim,
     code: state_ ? node.state : node.kind === "fold" ? (opened ? "−" : `+${node.members.length}`) : "",
     codeInk: state_ ? colours.stateInk : colours.foldInk,
-    full: opened || (node.kind === "fold" && !node.names.length) ? [] : wrap(node.kind === "fold" ? nodeName({ ...node, kind: "state" }) : nodeName(node)),
+    full: opened || (node.kind === "fold" && (node.state || !node.names.length)) ? [] : wrap(node.kind === "fold" ? nodeName({ ...node, kind: "state" }) : nodeName(node)),
     short: node.kind === "fold" ? "" : shortName(node),
     font: state_ ? { size: 13, weight: 600, height: 15, css: `600 13px ${FONT}` } : { size: 11.5, weight: 400, height: 13.5, css: `400 11.5px ${FONT}` },
     rank: rank + (state_ ? 1000 : 0) + (lit && lit.has(node.index) ? 5000 : 0),
@@ -169,7 +172,7 @@ function linkItem(link, lit, path, colours) {
   const touches = focus === undefined || link.source === focus || link.target === focus;
   return {
     id, from: link.source, to: link.target, colour: colours[link.type] ?? colours.office,
-    width: link.type === "office" ? 1 : Math.min(9, 0.8 + 1.3 * Math.sqrt(link.count)),
+    width: link.type === "office" ? 1 : 1.2 + Math.min(6.5, 1.5 * Math.sqrt(stage.most - 1)) * Math.sqrt((link.count - 1) / Math.max(1, stage.most - 1)),
     dashes: facts.length > 0 && facts.every(isPlanned), arrow: link.type === "visit", bend: link.bend, faint: link.type === "office",
     dim: path ? !inPath : lit ? !(lit.has(link.source) && lit.has(link.target) && touches) : false,
     opacity: Math.max(0.3, Math.min(0.72, 0.72 * Math.sqrt(500 / Math.max(1, stage.drawn)))),

@@ -70,7 +70,7 @@ function matrixCell(a, b, names, top) {
   const strength = Math.ceil(Math.sqrt(facts.length / top) * 5);
   const byType = TYPES.map((type) => [type, facts.filter((fact) => fact.type === type).length]).filter(([, count]) => count);
   const told = `${names.get(a)} → ${names.get(b)}: ${byType.map(([type, count]) => `${word("types", type)} ${count}`).join(", ")}`;
-  return h("td", {}, h("button", { class: `heat h${strength}`, "aria-label": told, title: told,
+  return h("td", {}, h("button", { class: `heat h${strength}`, "aria-label": `${number(facts.length)} – ${told}`, title: told,
     "aria-current": state.selected === `cell:${a}>${b}` ? "true" : null,
     onclick: () => change(() => { state.selected = `cell:${a}>${b}`; }, { undo: false }) }, number(facts.length)));
 }

@@ -78,5 +78,5 @@ function pathPanel() {
 
 function linkFacts(link) {
   return h("details", {}, h("summary", {}, dot(link.type), `${word("type", link.type)} (${number(link.count)})`),
-    ...link.facts.map((fact) => factCard(data.facts[fact])));
+    ...link.facts.map((fact) => factCard(data.facts[fact], link.facts.length < 3)));
 }

@@ -6,7 +6,7 @@ function createRenderer(container, on) {
   const nodes = new vis.DataSet();
   const links = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges: links }, {
-    autoResize: true,
+    autoResize: false,
     physics: false,
     layout: { improvedLayout: false },
     nodes: { chosen: false, borderWidth: 1.5, borderWidthSelected: 1.5, labelHighlightBold: false, shapeProperties: { interpolation: false } },
@@ -17,6 +17,7 @@ function createRenderer(container, on) {
   let labels = [];
   let labelScale = 0;
   let moving = false;
+  let busy = false;
   let ink = { text: "#000", halo: "#fff", code: "#fff" };
 
   const canvas = container.querySelector("canvas");
@@ -47,6 +48,22 @@ function createRenderer(container, on) {
   network.on("hoverEdge", (event) => on.hover({ link: event.edge }, event.event));
   network.on("blurNode", () => on.hover(null));
   network.on("blurEdge", () => on.hover(null));
+
+  // vis-network zooms when its box changes; a panel that opens must move nothing: same scale, same middle.
+  let size = [container.clientWidth, container.clientHeight];
+
+  function adapt() {
+    const now = [container.clientWidth, container.clientHeight];
+    if ((now[0] === size[0] && now[1] === size[1]) || !now[0] || !now[1]) return;
+    const scale = network.getScale();
+    const position = network.DOMtoCanvas({ x: size[0] / 2, y: size[1] / 2 });
+    size = now;
+    network.setSize("100%", "100%");
+    network.moveTo({ position, scale });
+    network.redraw();
+  }
+
+  new ResizeObserver(adapt).observe(container);
 
   function move(id) {
     const at = network.getPositions([id])[id];
@@ -112,6 +129,7 @@ function createRenderer(container, on) {
 
   return {
     draw(picture) {
+      adapt();
       ink = picture.ink;
       for (const item of picture.nodes) {
         const known = items.get(item.id);
@@ -119,14 +137,16 @@ function createRenderer(container, on) {
       }
       items.clear();
       for (const item of picture.nodes) items.set(item.id, item);
-      const busy = picture.links.length > 700;
-      network.setOptions({ interaction: { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy } });
+      const now = picture.links.length > BUSY;
+      if (now !== busy) network.setOptions({ interaction: { hideEdgesOnDrag: now, hideEdgesOnZoom: now } });
+      busy = now;
       replace(nodes, picture.nodes.map(nodeRow));
       replace(links, picture.links.map(linkRow));
       labelScale = 0;
       network.redraw();
     },
     fit(ids, animation = true) {
+      adapt();
       const chosen = ids ? ids.map((id) => items.get(id)).filter(Boolean) : [...items.values()];
       if (!chosen.length) return;
       // vis-network's own fit knows the nodes but not our labels, which need room at the edges.
@@ -138,7 +158,11 @@ function createRenderer(container, on) {
       network.moveTo({ position: middle, scale, animation: animation && calm() });
       return scale;
     },
-    centre: (id, scale = 0.9, animation = true) => network.focus(id, { scale: Math.max(network.getScale(), scale), animation: animation && calm() }),
+    centre(id, scale = 0.9, animation = true) {
+      adapt();
+      const { x, y } = items.get(id);
+      network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), scale), animation: animation && calm() });
+    },
     zoom: (factor, animation = true) => network.moveTo({ scale: Math.min(6, Math.max(0.03, network.getScale() * factor)), animation: animation && calm(120) }),
     pan: (x, y) => { const at = network.getViewPosition(); network.moveTo({ position: { x: at.x + x / network.getScale(), y: at.y + y / network.getScale() } }); },
     position: (id) => items.get(id),
@@ -158,6 +182,9 @@ function createRenderer(container, on) {
     },
   };
 }
+
+// With more links than this, they are not drawn while the picture moves.
+const BUSY = 700;
 
 const FONT = '"Inter","Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif';
 

@@ -1,0 +1,275 @@
+"""What was discussed: the topics of a contact, as worded, one entry a topic.
+
+In: a reading and where the words about the topics begin. Out: the topics. A list is split where its members
+stand side by side; asides are left out, as are formulas ("relations bilatérales").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.clauses import grammar
+from kg.entities.phrases import Phrase
+from kg.extractors.contact_frames import contact_words, find_phrases, people
+from kg.languages import data
+from kg.mentions.dates import DateMention
+from kg.reading import Reading
+
+_LONGEST = 240  # code points of a topic
+_MOST = 12
+
+
+@dataclass(slots=True)
+class _Part:
+    separator: str
+    tokens: list[Token]
+
+
+def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list[str]:
+    """The topics in the tokens [first, last); `word` is the preposition that introduced them, "" for an object."""
+    last = _cut(reading, first, last)
+    found: list[list[Token]] = []
+    aside = False
+    listed = False
+    for part in _parts(reading, first, last):
+        tokens, repeated = _without(reading, part.tokens, word)
+        example = _is_example(reading, tokens)
+        if example:
+            if not found and part.separator == "":
+                tokens = _without_leads(reading, tokens)
+            else:
+                aside = True
+                continue
+        tokens = _without_leads(reading, tokens)
+        if not tokens:
+            continue
+        comma = part.separator in (",", ";")
+        if not found:
+            again, _ = _without(reading, tokens, word)
+            found.append(again)
+            continue
+        starts = repeated if word else _starts_topic(reading, tokens, found[0])
+        starts = starts or (bool(word) and _starts_topic(reading, tokens, found[0]) and not _repeats(reading, word, first, last))
+        outer = starts and (comma or listed or aside or _is_outer(reading, tokens, found, word))
+        if outer and not (comma and not starts):
+            found.append(tokens)
+            listed = listed or comma
+            aside = False
+        elif comma:
+            aside = not _continues(tokens)
+        elif not aside:
+            found[-1].extend(reading.parsed.doc[i] for i in range(found[-1][-1].i + 1, tokens[-1].i + 1))
+        if len(found) >= _MOST:
+            break
+    texts = [_text(reading, tokens) for tokens in found]
+    return [text for text in texts if text and not is_formula(reading, text)]
+
+
+def _continues(tokens: Sequence[Token]) -> bool:
+    return False
+
+
+def _parts(reading: Reading, first: int, last: int) -> Iterator[_Part]:
+    """The stretches between commas and conjunctions."""
+    doc = reading.parsed.doc
+    separators = contact_words(reading, "topics", "separators")
+    longest = max(len(s.split()) for s in separators)
+    part = _Part("", [])
+    index = first
+    while index < last:
+        for size in range(longest, 0, -1):
+            words = " ".join(t.lower_ for t in doc[index : index + size])
+            if words in separators and index + size <= last and index not in reading.parsed.mentions:
+                break
+        else:
+            part.tokens.append(doc[index])
+            index += 1
+            continue
+        if part.tokens:
+            yield part
+            part = _Part(words, [])
+        elif part.separator in ("", ","):
+            part = _Part(part.separator or words, [])
+        index += size
+    if part.tokens:
+        yield part
+
+
+def _without(reading: Reading, tokens: list[Token], word: str) -> tuple[list[Token], bool]:
+    """Tokens without the preposition of the list in front, and whether it was there."""
+    if not word or not tokens:
+        return tokens, False
+    contractions = grammar(reading.language).contractions
+    own = tokens[0].lower_
+    size = len(word.split())
+    phrase = " ".join(t.lower_ for t in tokens[:size])
+    if phrase == word:
+        return tokens[size:], True
+    if contractions.get(own) == word.split()[-1]:
+        # an article that is part of the preposition stays with the noun only where it stands apart
+        return tokens[1:], True
+    return tokens, False
+
+
+def _repeats(reading: Reading, word: str, first: int, last: int) -> bool:
+    contractions = grammar(reading.language).contractions
+    separators = contact_words(reading, "topics", "separators")
+    doc = reading.parsed.doc
+    return any(
+        doc[i].lower_ in separators and i + 1 < last and contractions.get(doc[i + 1].lower_, doc[i + 1].lower_) == word
+        for i in range(first, last)
+    )
+
+
+def _is_example(reading: Reading, tokens: Sequence[Token]) -> bool:
+    text = " ".join(t.lower_ for t in tokens[:3]) + " "
+    return any(text.startswith(f"{lead} ") for lead in contact_words(reading, "topics", "examples"))
+
+
+def _without_leads(reading: Reading, tokens: list[Token]) -> list[Token]:
+    leads = contact_words(reading, "topics", "leads")
+    changed = True
+    while tokens and changed:
+        changed = False
+        if tokens[0].is_punct or tokens[0].lower_ in ("«", "“", '"'):
+            tokens, changed = tokens[1:], True
+            continue
+        for size in (3, 2, 1):
+            if " ".join(t.lower_ for t in tokens[:size]) in leads:
+                tokens, changed = tokens[size:], True
+                break
+    return tokens
+
+
+def _starts_topic(reading: Reading, tokens: Sequence[Token], first: Sequence[Token]) -> bool:
+    """Whether a stretch begins as a topic of its own does: with a determiner, or bare as the first one."""
+    determiners = contact_words(reading, "topics", "determiners")
+    opening = tokens[0]
+    if opening.lower_ in determiners or reading.entities(opening):
+        return opening.pos_ not in ("VERB",)
+    if first[0].lower_ in determiners and reading.language and opening.pos_ != "NOUN":
+        return False
+    return opening.pos_ in ("NOUN", "PROPN", "ADJ") or opening.lower_ == "ways"
+
+
+def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]], word: str) -> bool:
+    """Whether a stretch behind a bare conjunction is coordinated with a whole topic, by the parse."""
+    rules = grammar(reading.language)
+    own = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head.i not in own]
+    if not heads:
+        return True
+    previous = found[-1]
+    inside = {t.i for t in previous}
+    tops = {t.i for t in previous if t.head.i not in inside}
+    target = heads[0].head
+    if target.i in tops or target.i not in inside:
+        return True
+    # behind "and", a preposition of the same kind in between binds closer
+    noun = next((t for t in previous if t.pos_ in ("NOUN", "PROPN")), None)
+    return noun is not None and target.i == noun.i and rules.has(heads[0], "conjunct")
+
+
+def _cut(reading: Reading, first: int, last: int) -> int:
+    """Where the words about the topics end: before when, where and with whom, or at a new clause."""
+    doc = reading.parsed.doc
+    start, end = reading.parsed.starts[first], reading.parsed.ends[last - 1] if last > first else reading.parsed.starts[first]
+    for at, _, _ in find_phrases(reading, start + 1, end, contact_words(reading, "topics", "stops")):
+        token = reading.parsed.token_at(at)
+        if token is not None and first < token.i < last:
+            last = token.i
+            break
+    for index in range(first, last):
+        if isinstance(reading.parsed.mentions.get(index), DateMention) and index == last - 1:
+            return index
+        if doc[index].text in ("!", "?", "…") or (doc[index].text == "." and index >= last - 1):
+            return index
+    return last
+
+
+def _text(reading: Reading, tokens: Sequence[Token]) -> str:
+    """A topic in the document's letters, without what trails behind it."""
+    kept = list(tokens)
+    while kept and (kept[-1].is_punct or kept[-1].pos_ in ("ADP", "CCONJ", "DET")) and kept[-1].text not in ("»", "”", ")"):
+        kept.pop()
+    while kept and kept[0].is_punct:
+        kept.pop(0)
+    if not kept:
+        return ""
+    start, end = reading.parsed.starts[kept[0].i], reading.parsed.ends[kept[-1].i]
+    text = reading.document.text[start:end].strip(" ,;:\n")
+    return text if len(text) <= _LONGEST and "\n\n" not in text else ""
+
+
+@cache
+def _formulas(language: str) -> frozenset[str]:
+    return frozenset(data(language, "contact")["topics"]["formulas"])
+
+
+def is_formula(reading: Reading, text: str) -> bool:
+    """Whether a topic says nothing: all its words are those of courtesy."""
+    words = re.findall(r"[^\W\d_]{2,}", text.lower().replace("’", "'"))
+    vocabulary = _formulas(reading.language)
+    return all(len(word) < 3 or word in vocabulary for word in words)
+
+
+def introduced(reading: Reading, first: int, last: int, prepositions: Sequence[str]) -> tuple[int, str] | None:
+    """Where topics begin in some tokens: behind an introducing phrase or one of some prepositions.
+
+    The index of the first token of the topics and the preposition that a list repeats; None where there are none.
+    """
+    if first >= last:
+        return None
+    doc = reading.parsed.doc
+    start, end = reading.parsed.starts[first], reading.parsed.ends[last - 1]
+    best: tuple[int, str] | None = None
+    phrases = [*contact_words(reading, "topics", "introducers"), *_contracted(reading)]
+    for _, stop, phrase in find_phrases(reading, start, end, phrases):
+        token = next((t for t in reading.parsed.tokens_in(stop, end) if reading.parsed.starts[t.i] >= stop), None)
+        if token is not None and token.i < last:
+            best = token.i, _last_preposition(reading, phrase)
+            break
+    contractions = grammar(reading.language).contractions
+    nouns = contact_words(reading, "topics", "no_topic")
+    for index in range(first, last - 1):
+        if best is not None and index >= best[0]:
+            break
+        word = contractions.get(doc[index].lower_, doc[index].lower_)
+        if word not in prepositions or index in reading.parsed.mentions or doc[index].pos_ not in ("ADP", "DET", "SCONJ", "ADV", "PRON"):
+            continue
+        following = [t for t in doc[index + 1 : min(index + 4, last)] if t.pos_ not in ("DET", "ADJ", "NUM")]
+        target = doc[index + 1]
+        if isinstance(reading.parsed.mentions.get(target.i), DateMention) or people(reading, target):
+            continue
+        if following and following[0].lower_ in nouns:
+            continue
+        if following and isinstance(reading.parsed.mentions.get(following[0].i), Phrase) and following[0].i == index + 2:
+            continue
+        return index + 1, word
+    return best
+
+
+def _contracted(reading: Reading) -> Iterator[str]:
+    """Introducing phrases with the article drawn into their preposition: "consacré au"."""
+    contractions = grammar(reading.language).contractions
+    for phrase in contact_words(reading, "topics", "introducers"):
+        stem, _, last = phrase.rpartition(" ")
+        for short, full in contractions.items():
+            if stem and full == last:
+                yield f"{stem} {short}"
+
+
+def _last_preposition(reading: Reading, phrase: str) -> str:
+    last = phrase.split()[-1]
+    word = grammar(reading.language).contractions.get(last, last)
+    known = {"", *contact_words(reading, "topics", "noun_prepositions")}
+    table = data(reading.language, "contact")
+    for verb in table["verbs"]:
+        known.update(verb["topics"])
+    known.update(entry["preposition"] for entry in table["topics"]["subjects"])
+    return word if word in known else ""

@@ -1,0 +1,242 @@
+"""Contacts that verbs tell: "a reçu", "s'est entretenu avec", "the two ministers met".
+
+In: a reading. Out: drafts in the order of the text, with what their own clause says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause
+from kg.extractors import contact_setting, contact_status
+from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_frames import (
+    Argument,
+    Frame,
+    contact_words,
+    find_phrases,
+    frame,
+    groups,
+    is_apart,
+    people,
+)
+from kg.extractors.contact_topics import introduced, topics_from
+from kg.facts import Agent
+from kg.languages import data
+from kg.reading import Reading
+
+
+def tell(reading: Reading, clause: Clause) -> list[Draft]:
+    """The contacts that a clause's verb tells, none where it tells none."""
+    for verb in data(reading.language, "contact")["verbs"]:
+        if clause.lemma not in verb["lemmas"] or verb.get("talk"):
+            continue
+        if verb.get("reflexive") and not (clause.reflexive or _reflexive_before(reading, clause)):
+            continue
+        drafts = _tell(reading, clause, verb)
+        if drafts:
+            return drafts
+    return []
+
+
+def talk(reading: Reading, clause: Clause) -> tuple[dict[str, Any], Frame] | None:
+    """The verb and frame of a clause that says what was discussed: "ont évoqué", "discussed with him"."""
+    for verb in data(reading.language, "contact")["verbs"]:
+        if verb.get("talk") and clause.lemma in verb["lemmas"]:
+            if not contact_status.of_clause(reading, clause, clause.head.i):
+                return None
+            return verb, frame(reading, clause.head, clause)
+    return None
+
+
+def from_talk(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame) -> list[Draft]:
+    """A contact out of a verb of talking, where it names the partner and nothing told it before."""
+    return _tell(reading, clause, verb, found)
+
+
+def _reflexive_before(reading: Reading, clause: Clause) -> bool:
+    from kg.clauses import grammar
+
+    reflexives = grammar(reading.language).reflexives
+    start = max(clause.head.sent.start, clause.head.i - 4)
+    return any(t.lower_ in reflexives for t in reading.parsed.doc[start : clause.head.i])
+
+
+def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame | None = None) -> list[Draft]:
+    found = found or frame(reading, clause.head, clause)
+    told = contact_status.of_clause(reading, clause, found.left)
+    if told is None or not _has_words(reading, found, verb):
+        return []
+    status, confidence = told
+    acting = _agents(reading, found.subjects)
+    partners = _partners(reading, clause, verb, found)
+    sets = _participants(reading, clause, verb, found, acting, partners)
+    if not sets:
+        return []
+    confidence = min(confidence, float(verb.get("sure", 1.0)))
+    return finish(reading, found, sets, str(verb["medium"]), status, confidence, tuple(verb["topics"]))
+
+
+def _has_words(reading: Reading, found: Frame, verb: dict[str, Any]) -> bool:
+    if "words" not in verb:
+        return True
+    start, end = reading.parsed.starts[found.left], reading.parsed.ends[found.right - 1]
+    return next(find_phrases(reading, start, end, verb["words"]), None) is not None
+
+
+def _agents(reading: Reading, tokens: Sequence[Token]) -> list[Agent]:
+    return list(dict.fromkeys(agent for token in tokens for agent in people(reading, token)))
+
+
+def _partners(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame) -> list[Argument]:
+    if found.passive:
+        if "" not in verb["partners"]:
+            return []
+        return found.with_preposition(contact_words(reading, "passive", "agents"))
+    arguments = found.with_preposition(verb["partners"])
+    if clause.lemma == "call" and any(_urges(reading, argument, found) for argument in arguments):
+        return []
+    return arguments
+
+
+def _urges(reading: Reading, argument: Argument, found: Frame) -> bool:
+    """"Called on the parties to lift" is no visit: an infinitive follows."""
+    following = reading.parsed.doc[argument.token.i + 1 : found.head.sent.end]
+    for token in following:
+        if token.lower_ == "to" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VB":
+            return True
+        if token.text in (",", ".", ";") or token.pos_ == "CCONJ":
+            return False
+    return False
+
+
+def _participants(
+    reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame, acting: list[Agent], partners: list[Argument]
+) -> list[list[Agent]]:
+    """One list of participants for each contact that the clause tells."""
+    if partners and acting:
+        sets = []
+        for group in groups(reading, partners, is_apart(reading, found)):
+            others = [agent for agent in _agents(reading, group) if agent not in acting]
+            if others:
+                sets.append([*acting, *others])
+        return sets
+    if verb.get("alone") and not found.passive and len(acting) > 1:
+        plain = [a for a in found.arguments if not a.preposition]
+        return [acting] if not plain else []
+    return []
+
+
+def finish(
+    reading: Reading,
+    found: Frame,
+    sets: list[list[Agent]],
+    medium: str,
+    status: str,
+    confidence: float,
+    topic_words: tuple[str, ...],
+) -> list[Draft]:
+    """Drafts for some sets of participants, with setting, medium, topics, company and evidence of their clause."""
+    setting = contact_setting.own(reading, found, status)
+    end = _end(reading, found)
+    topics = _topics(reading, found, topic_words)
+    company = attending(reading, found)
+    span = _span(reading, found, end)
+    medium = medium_of(reading, found, medium)
+    drafts = []
+    for participants in sets:
+        draft = Draft(
+            participants=[*participants, *(a for a in company if a not in participants)],
+            medium=medium,
+            status=status,
+            at=reading.parsed.starts[found.head.i],
+            origin=found.head.i,
+            spans=[span],
+            confidence=confidence,
+            date=setting.date,
+            place=setting.place,
+            occasion=setting.occasion,
+            own_date=setting.own_date,
+            topics=list(topics) if len(sets) == 1 else [],
+        )
+        drafts.append(draft)
+    if len(sets) > 1 and drafts:
+        drafts[-1].discusses(topics)
+    return drafts
+
+
+def _topics(reading: Reading, found: Frame, words: tuple[str, ...]) -> list[str]:
+    """The topics behind the partners of a clause."""
+    doc = reading.parsed.doc
+    last = _topic_end(reading, found)
+    first = found.head.i + 1
+    at = introduced(reading, first, last, tuple(w for w in words if w))
+    if at is None:
+        return []
+    if any(a.token.i == at[0] for a in found.arguments) or doc[at[0]].i >= last:
+        return []
+    return topics_from(reading, at[0], last, at[1])
+
+
+def _topic_end(reading: Reading, found: Frame) -> int:
+    """Topics go on through the relative clauses inside them, to the end of the sentence or the next verb's clause."""
+    return found.head.sent.end
+
+
+def _end(reading: Reading, found: Frame) -> int:
+    people_at = [a.token.i for a in found.arguments if a.token.i > found.head.i]
+    last = max([found.head.i, *people_at])
+    return last
+
+
+def _span(reading: Reading, found: Frame, end: int) -> tuple[int, int]:
+    """The evidence: from who acts, or from what opens the clause, to the last partner."""
+    doc = reading.parsed.doc
+    first = found.head.i
+    for token in found.subjects:
+        if found.left <= token.i < first or token.i < first and found.head.i - token.i < 25:
+            first = min(first, token.i)
+    for argument in found.arguments:
+        if argument.token.i < found.head.i:
+            first = min(first, argument.token.i)
+    while first > doc[first].sent.start and doc[first - 1].pos_ == "DET":
+        first -= 1
+    return reading.parsed.starts[first], reading.parsed.ends[end]
+
+
+def medium_of(reading: Reading, found: Frame, medium: str) -> str:
+    """How people talk: what the clause says of the phone or the screen wins over the verb's own meaning."""
+    start = reading.parsed.starts[found.left]
+    end = reading.parsed.ends[found.right - 1]
+    for kind in ("phone", "video"):
+        if next(find_phrases(reading, start, end, contact_words(reading, "medium", kind)), None):
+            return kind
+    if medium:
+        return medium
+    said = next(find_phrases(reading, start, end, contact_words(reading, "medium", "in-person")), None)
+    return "in-person" if said else ""
+
+
+def attending(reading: Reading, found: Frame) -> list[Agent]:
+    """Who else was there, by the words of the same sentence: "en présence de"."""
+    start = reading.parsed.starts[found.head.i]
+    _, end = reading.sentence(found.head)
+    for _, stop, _ in find_phrases(reading, start, end, contact_words(reading, "attendance", "phrases")):
+        return list(_list_at(reading, stop, end))
+    return []
+
+
+def _list_at(reading: Reading, start: int, end: int) -> Iterator[Agent]:
+    """The people of a list that begins at an offset."""
+    gap = 0
+    for token in reading.parsed.tokens_in(start, end):
+        if people(reading, token):
+            gap = 0
+            yield from people(reading, token)
+        elif token.pos_ == "VERB" or token.text == ";" or gap > 6:
+            return
+        else:
+            gap += 1
