@@ -255,7 +255,9 @@ def from_record(record: dict[str, Any], persons: frozenset[str] = frozenset()) -
         if name == "evidence":
             values[name] = tuple(sorted(Quote(q["start"], q["end"], q["text"]) for q in value))
         elif name in AGENT_FIELDS:
-            agents = [_agent(name, entry, persons) for entry in ([value] if isinstance(value, str) else value)]
+            agents = [
+                _agent(name, entry, persons) for entry in ([value] if isinstance(value, str) else value)
+            ]
             values[name] = agents[0] if isinstance(value, str) else tuple(agents)
         else:
             values[name] = tuple(value) if isinstance(value, list) else value
@@ -300,7 +302,9 @@ def write(facts: Iterable[Fact], stream: IO[str]) -> int:
 
 def is_state_code(text: str) -> bool:
     """Whether the text has the form of a state's code. `EU` and `UN` are reserved for organisations."""
-    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper() and text not in {"EU", "UN"}
+    return (
+        len(text) == 2 and text.isascii() and text.isalpha() and text.isupper() and text not in {"EU", "UN"}
+    )
 
 
 def _persons(records: Iterable[dict[str, Any]]) -> frozenset[str]:

@@ -33,7 +33,9 @@ from kg.mentions.gazetteer import Place
 from kg.mentions.honorifics import find_honorifics
 from kg.mentions.numbers import Number
 
-_PERSONAL_PLACES = frozenset({"state", "organisation", "capital", "city", "metonym", "region", "adjective", "inhabitant", "compound"})
+_PERSONAL_PLACES = frozenset(
+    {"state", "organisation", "capital", "city", "metonym", "region", "adjective", "inhabitant", "compound"}
+)
 _LONGEST_BRACKET = 60
 _HYPHENATED = re.compile(r"(?<![\w-])[a-z]{2,}(?:-[a-z]{2,}){1,3}(?![\w-])")
 _GROUP_MASKS: dict[str, analysis.MaskKind] = {
@@ -165,6 +167,7 @@ def read(document: Document, model: str | None = None) -> Reading:
     persons, owner = entity.named(mentions)
     _set_genders(persons, shadow, language)
     home_state = home.find(shadow, language, places, persons)
+    _settle_first(persons, home_state)
     groups = find_groups(shadow, language, places)
     masks = _masks(shadow, language, mentions, groups, places, found_dates)
     parsed = analysis.parse(shadow, language, masks, model)
@@ -188,6 +191,13 @@ def read(document: Document, model: str | None = None) -> Reading:
     )
 
 
+def _settle_first(persons: Sequence[Entity], home_state: str | None) -> None:
+    """The first person in office is of the state that the document speaks for, where no title says otherwise."""
+    first = next((person for person in persons if person.offices), None)
+    if first is not None and first.state is None and first.organisation is None:
+        first.state = home_state
+
+
 def _set_genders(persons: Iterable[Entity], shadow: str, language: str) -> None:
     """Honorifics, titles and the article in front tell whether "he" or "she" may stand for a person."""
     table = data(language, "discourse")["gender"]
@@ -205,7 +215,10 @@ def _set_genders(persons: Iterable[Entity], shadow: str, language: str) -> None:
 
 
 def _has_word(text: str, word: str) -> bool:
-    return f" {word} " in f" {text.replace(',', ' ').replace('.', '. ')} " or f" {word} " in f" {text.replace(',', ' ')} "
+    return (
+        f" {word} " in f" {text.replace(',', ' ').replace('.', '. ')} "
+        or f" {word} " in f" {text.replace(',', ' ')} "
+    )
 
 
 def _masks(

@@ -77,5 +77,5 @@ def _in_head(shadow: str, language: str, place: Place) -> int:
             return _DATELINE
     behind = shadow[place.end : place.end + 60]
     opening = re.sub(r"date \d{4}-\d{2}|[\W_]", "", before)
-    dateline = re.match(r"[^.\n]{0,50}?(?:[–—]|\s--?-?\s|\.\s-|\)\s*[:.-]|\.\s+[A-Z]{2})", behind) is not None
+    dateline = re.match(r"[^\n]{0,50}?(?:[–—]|\s--?-?\s|\.\s-|\)\s*[:.-]|\.\s+[A-Z]{2})", behind) is not None
     return _DATELINE if place.kind in ("capital", "city", "state") and len(opening) < 20 and dateline else 0

@@ -52,6 +52,8 @@ class _Glue:
     relatives: frozenset[str]
     between: frozenset[str]
     of: frozenset[str]
+    respectively: frozenset[str]
+    callings: frozenset[str]
 
 
 @cache
@@ -65,6 +67,8 @@ def _glue(language: str) -> _Glue:
         frozenset(data(language, "clauses")["relative_pronouns"]),
         frozenset(table["phrases"]["between"]),
         frozenset(table["phrases"]["of"]),
+        frozenset(table["phrases"]["respectively"]),
+        frozenset(data(language, "discourse")["persons"]["nouns"]),
     )
 
 
@@ -121,6 +125,10 @@ class _Assembler:
 
     def _build(self, index: int) -> tuple[list[Phrase], int]:
         first = self.items[index]
+        if isinstance(first, Name):
+            built, after = self._respectively(index)
+            if built:
+                return built, after
         if isinstance(first, OfficeMention):
             if first.plural:
                 built, after = self._list(first, index + 1)
@@ -150,6 +158,34 @@ class _Assembler:
         if name is not None:
             probe = self._offices_behind(name.end, probe, offices)
         return [self._phrase(name, offices)], probe
+
+    def _respectively(self, index: int) -> tuple[list[Phrase], int]:
+        """Names with their offices behind them in the same order: "MM. X et Y, respectivement A et B"."""
+        names: list[Name] = []
+        probe = index
+        while probe < len(self.items) and isinstance(item := self.items[probe], Name):
+            if names and self._kind(names[-1].end, item.start) not in (",", "&", ",&"):
+                break
+            names.append(item)
+            probe += 1
+        offices: list[OfficeMention] = []
+        while probe < len(self.items) and isinstance(office := self.items[probe], OfficeMention):
+            begin = offices[-1].end if offices else names[-1].end
+            gap = re.findall(r"\w+", self.shadow[begin : office.start].lower())
+            if (
+                len(offices) == len(names)
+                or (not offices and not self.glue.respectively & set(gap))
+                or len(gap) > 4
+            ):
+                break
+            offices.append(office)
+            probe += 1
+        if len(names) < 2 or len(offices) != len(names):
+            return [], index
+        return [
+            Phrase(self._with_honorific(name.start), name.end, name, (office,), office.state, None)
+            for name, office in zip(names, offices, strict=True)
+        ], probe
 
     def _from_name(self, index: int) -> tuple[list[Phrase], int]:
         name = self.items[index]
@@ -189,6 +225,8 @@ class _Assembler:
         if name:
             state_behind, organisation, end = self._place_behind(name, end, state)
             state = state or state_behind
+            if not offices and state is None:
+                state, start = self._nationality_before(start)
         return Phrase(start, end, name, tuple(offices), state, organisation)
 
     # -- lists: one plural office, several persons
@@ -375,6 +413,19 @@ class _Assembler:
 
     def _without_determiner(self, gap: str) -> str:
         return "" if gap.strip(" '").lower() in self.glue.determiners else gap.strip()
+
+    def _nationality_before(self, start: int) -> tuple[str | None, int]:
+        """The state that stands before a name: "Ghana's X", "Guinean leader Y"; and where the phrase begins then."""
+        for place in self.places:
+            if not place.end < start <= place.end + 24:
+                continue
+            gap = self.shadow[place.end : start].strip().lower()
+            if gap == "'s" or (place.kind == "adjective" and gap in self.glue.callings):
+                return place.code, place.start
+            noun = self.shadow[max(0, place.start - 24) : place.start].strip().lower().rsplit(" ", 1)[-1]
+            if place.kind == "adjective" and not gap and noun in self.glue.callings:
+                return place.code, place.start - len(noun) - 1
+        return None, start
 
     def _place_behind(self, name: Name, end: int, state: str | None) -> tuple[str | None, str | None, int]:
         """A state or organisation set behind a name: "(Botswana)", "of Cuba"; and where the phrase ends then."""

@@ -37,11 +37,8 @@ def settle(
     waiting = [p for p in persons if p.state is None and p.organisation is None and p.offices]
     if not waiting:
         return
-    first = next((person for person in persons if person.offices), None)
-    if first in waiting and first is not None:
-        first.state = home
     settler = _Settler(
-        shadow, language, parsed, places, stays(shadow, language, places), resolved, home, waiting
+        shadow, language, parsed, places, stays(shadow, language, places), resolved, home, waiting, persons[0]
     )
     for clause in clauses:
         if not clause.negated:
@@ -60,6 +57,7 @@ class _Settler:
         resolved: Resolved,
         home: str | None,
         waiting: list[Entity],
+        first: Entity,
     ) -> None:
         self.verbs = {key: frozenset(words) for key, words in data(language, "states_of_persons").items()}
         self.shadow = shadow
@@ -69,7 +67,7 @@ class _Settler:
         self.resolved = resolved
         self.home = home
         self.waiting = waiting
-        self.first = waiting[0]
+        self.first = first
 
     def read(self, clause: Clause) -> None:
         acting = self._persons(clause.subjects)

@@ -1,10 +1,103 @@
+"""Contacts: who talks to whom, how, when, where and about what.
+
+In: a `Reading`. Out: `Contact` facts, one a contact, with all that the document says of it. Verbs, nouns and
+letters each tell contacts; later sentences add to them; mentions of the same contact are put together.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
+from kg.extractors import contact_follow, contact_letters, contact_nouns, contact_setting, contact_verbs
+from kg.extractors.contact_drafts import Draft, merged
+from kg.extractors.contact_nouns import ContactNoun
 from kg.facts import Contact
 from kg.reading import Reading
 
+_OPEN = "unspecified"
+
 
 def extract(reading: Reading) -> Iterator[Contact]:
-    return iter(())
+    """The contact facts of a document."""
+    for draft in merged(_told(reading)):
+        if len(draft.participants) > 1:
+            yield _fact(reading, draft)
+
+
+def _told(reading: Reading) -> list[Draft]:
+    nouns = contact_nouns.find(reading)
+    stays = contact_setting.stays(reading)
+    stops = contact_setting.itinerary(reading)
+    drafts: list[Draft] = []
+    ceremony: Draft | None = None
+    for sentence in reading.parsed.doc.sents:
+        new = _in_sentence(reading, sentence, nouns, drafts)
+        began = contact_letters.credentials(reading, sentence.start, sentence.end, ceremony)
+        if began is not None:
+            new = [d for d in new if not (set(d.participants) <= set(began.participants))]
+            ceremony = began
+            new.append(began)
+        for draft in new:
+            if draft.medium != "letter":
+                _fill(reading, draft, stays, stops)
+        drafts.extend(new)
+        _letters(reading, sentence, drafts)
+        contact_follow.follow(reading, sentence, drafts)
+    for draft in drafts:
+        draft.medium = draft.medium or ("in-person" if draft.place or draft.occasion else "")
+    return drafts
+
+
+def _in_sentence(
+    reading: Reading, sentence: Span, nouns: list[ContactNoun], before: list[Draft]
+) -> list[Draft]:
+    """The contacts that a sentence tells, in the order of its words."""
+    found: list[Draft] = []
+    taken: set[int] = set()
+    for clause in reading.clauses:
+        if not sentence.start <= clause.head.i < sentence.end:
+            continue
+        told = contact_verbs.tell(reading, clause) or contact_follow.talks(reading, clause, [*before, *found])
+        if told:
+            last = max(reading.parsed.tokens_in(*told[0].spans[0]), key=lambda t: t.i).i
+            taken.update(range(clause.head.i, last + 1))
+        found.extend(told)
+    for noun in nouns:
+        if sentence.start <= noun.first < sentence.end and noun.first not in taken:
+            found.extend(contact_nouns.tell(reading, noun))
+    return sorted(found, key=lambda draft: draft.at)
+
+
+def _letters(reading: Reading, sentence: Span, drafts: list[Draft]) -> None:
+    for token in sentence:
+        if contact_letters.is_letter(reading, token):
+            told = contact_letters.letter(reading, token, drafts)
+            if told is not None:
+                drafts.append(told)
+
+
+def _fill(
+    reading: Reading, draft: Draft, stays: list[contact_setting.Stay], stops: list[tuple[str, str]]
+) -> None:
+    setting = contact_setting.Setting(draft.date, draft.place, draft.occasion, draft.own_date)
+    filled = contact_setting.from_story(reading, draft.at, draft.participants, setting, stays, stops)
+    draft.date, draft.place = filled.date, filled.place
+
+
+def _fact(reading: Reading, draft: Draft) -> Contact:
+    inferred = draft.date is not None and not draft.own_date
+    return Contact(
+        document=reading.document.id,
+        evidence=tuple(sorted({reading.quote(*span) for span in draft.spans})),
+        confidence=min(draft.confidence, 0.9) if inferred else draft.confidence,
+        medium=draft.medium or _OPEN,
+        status=draft.status,
+        participants=tuple(draft.participants),
+        date=draft.date,
+        place=draft.place,
+        ordinal=draft.ordinal,
+        topics=tuple(draft.topics),
+        occasion=draft.occasion,
+    )

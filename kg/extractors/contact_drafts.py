@@ -79,7 +79,9 @@ def _is_same(one: Draft, other: Draft) -> bool:
 
 def _statuses_agree(one: Draft, other: Draft) -> bool:
     dropped = {"cancelled", "postponed"}
-    return one.status == other.status or bool({one.status, other.status} & dropped and "planned" in (one.status, other.status))
+    return one.status == other.status or bool(
+        {one.status, other.status} & dropped and "planned" in (one.status, other.status)
+    )
 
 
 def _media_agree(one: str, other: str) -> bool:
@@ -94,7 +96,9 @@ def _absorb(kept: Draft, other: Draft) -> None:
     if other.status in ("cancelled", "postponed"):
         kept.status = other.status
     kept.medium = kept.medium or other.medium
-    if other.date and (not kept.date or (other.own_date and len(other.date) > len(kept.date) and "/" not in other.date)):
+    if other.date and (
+        not kept.date or (other.own_date and len(other.date) > len(kept.date) and "/" not in other.date)
+    ):
         kept.date = other.date
     kept.place = kept.place or other.place
     kept.ordinal = kept.ordinal or other.ordinal

@@ -68,7 +68,9 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{inner})")
 
 
-def find_phrases(reading: Reading, start: int, end: int, phrases: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+def find_phrases(
+    reading: Reading, start: int, end: int, phrases: Iterable[str]
+) -> Iterator[tuple[int, int, str]]:
     """Where some words stand between two offsets, outside the names and titles of persons."""
     known = tuple(sorted(phrases))
     if not known:
@@ -105,10 +107,14 @@ def preposition(reading: Reading, index: int) -> tuple[str, int]:
     while probe >= first:
         token = doc[probe]
         word = token.lower_
-        article = word in rules.contractions and (token.pos_ == "DET" or _is_preposition(reading, probe - 1, first))
+        article = word in rules.contractions and (
+            token.pos_ == "DET" or _is_preposition(reading, probe - 1, first)
+        )
         if word in rules.contractions and not article:
             return rules.contractions[word], probe
-        plain = word in skipped or token.pos_ in ("DET", "NUM", "ADJ") or token.tag_ == "PRP$" or word in "«“\"'"
+        plain = (
+            word in skipped or token.pos_ in ("DET", "NUM", "ADJ") or token.tag_ == "PRP$" or word in "«“\"'"
+        )
         if not plain or reading.parsed.mentions.get(probe) is not None:
             break
         probe -= 1
@@ -118,7 +124,11 @@ def preposition(reading: Reading, index: int) -> tuple[str, int]:
 
 
 def _is_preposition(reading: Reading, index: int, first: int) -> bool:
-    return index >= first and reading.parsed.doc[index].pos_ in ("ADP", "SCONJ") and index not in reading.parsed.mentions
+    return (
+        index >= first
+        and reading.parsed.doc[index].pos_ in ("ADP", "SCONJ")
+        and index not in reading.parsed.mentions
+    )
 
 
 def frame(reading: Reading, head: Token, clause: Clause | None, sides: bool = False) -> Frame:
@@ -159,7 +169,11 @@ def _left(reading: Reading, head: Token) -> tuple[int, int | None]:
     doc = reading.parsed.doc
     for index in range(head.i - 1, head.sent.start - 1, -1):
         token = doc[index]
-        if token.lower_ in relatives and token.pos_ != "DET" and not (token.lower_ == "that" and token.tag_ != "WDT"):
+        if (
+            token.lower_ in relatives
+            and token.pos_ != "DET"
+            and not (token.lower_ == "that" and token.tag_ != "WDT")
+        ):
             return index, (index if _is_relative(reading, index) else None)
         if token.text == ";" or (_is_finite(token) and not _helps(reading, token, head)):
             return index + 1, None
@@ -198,9 +212,13 @@ def _right(reading: Reading, head: Token) -> int:
     doc = reading.parsed.doc
     for index in range(head.i + 1, head.sent.end):
         token = doc[index]
-        if token.text == ";" or (token.lower_ in relatives and token.pos_ != "DET" and token.lower_ != "that"):
+        if token.text == ";" or (
+            token.lower_ in relatives and token.pos_ != "DET" and token.lower_ != "that"
+        ):
             return index
-        if _is_finite(token) and not (token.head is head and grammar(reading.language).has(token, "auxiliary")):
+        if _is_finite(token) and not (
+            token.head is head and grammar(reading.language).has(token, "auxiliary")
+        ):
             return index
         if token.pos_ == "VERB" and ("Inf" in token.morph.get("VerbForm") or token.tag_ in ("VB", "VBG")):
             return index
@@ -213,7 +231,9 @@ def _clitics(reading: Reading, head: Token, left: int) -> Iterator[Argument]:
     for index in range(max(left, head.i - 4), head.i):
         token = reading.parsed.doc[index]
         if token.lower_ in neutral and people(reading, token) and not preposition(reading, index)[0]:
-            yield Argument(token, "à" if not reading.entities(token) else next(iter(_dative(reading.language))))
+            yield Argument(
+                token, "à" if not reading.entities(token) else next(iter(_dative(reading.language)))
+            )
 
 
 @cache
@@ -238,7 +258,13 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
             link = ""
         elif previous and link == "and" and word:
             link = "repeat"
-        if not word and not link and at >= 0 and doc[at].text in (",", ":", "-", "–") and previous is not None:
+        if (
+            not word
+            and not link
+            and at >= 0
+            and doc[at].text in (",", ":", "-", "–")
+            and previous is not None
+        ):
             continue
         previous = Argument(token, word, link)
         yield previous
@@ -264,8 +290,7 @@ def _subjects_of_others(reading: Reading, head: Token) -> set[int]:
         for clause in reading.clauses
         if clause.head.sent == head.sent and clause.head.i > head.i and _is_finite(_finite_of(clause))
         for token in clause.subjects
-        if head.i < token.i < clause.head.i and clause.head.i - token.i < 8
-        and token.head.i >= token.i
+        if head.i < token.i < clause.head.i and clause.head.i - token.i < 8 and token.head.i >= token.i
     }
 
 
@@ -323,7 +348,9 @@ def is_apart(reading: Reading, found: Frame) -> bool:
     """Whether the words of a frame say that its partners were seen one by one."""
     start = reading.parsed.starts[found.left]
     end = reading.parsed.ends[found.right - 1]
-    return next(find_phrases(reading, start, end, contact_words(reading, "sequence", "apart")), None) is not None
+    return (
+        next(find_phrases(reading, start, end, contact_words(reading, "sequence", "apart")), None) is not None
+    )
 
 
 def groups(reading: Reading, arguments: Sequence[Argument], apart: bool) -> list[list[Token]]:

@@ -63,7 +63,11 @@ def own(reading: Reading, found: Frame, status: str) -> Setting:
     if points_back(reading, found):
         there, then = _pointed_at(reading, reading.parsed.starts[found.left], tense)
         place, date = place or there, date or then
-    if date is None and (mention := circumstances.when(reading, found.head, tense)) and mention.bound not in _VAGUE_BOUNDS:
+    if (
+        date is None
+        and (mention := circumstances.when(reading, found.head, tense))
+        and mention.bound not in _VAGUE_BOUNDS
+    ):
         date = dates.reading(mention, tense)
         was_own = date is not None
     if margins is not None:
@@ -107,7 +111,9 @@ def _near(reading: Reading, found: Frame) -> Iterator[Token]:
     inner = found.left > found.head.sent.start
     for index in range(found.left, found.head.i):
         token = doc[index]
-        if inner and (token.text == "," or token.lower_ in rules.relative_pronouns or token.pos_ in ("CCONJ", "SCONJ")):
+        if inner and (
+            token.text == "," or token.lower_ in rules.relative_pronouns or token.pos_ in ("CCONJ", "SCONJ")
+        ):
             inner = False
         if not inner or people(reading, token):
             inner = False
@@ -145,11 +151,13 @@ def worded(reading: Reading, place: Place) -> str:
 
 
 def _capital(reading: Reading, found: Frame) -> str | None:
-    """"Dans la capitale jordanienne": the town, where the document names it."""
+    """ "Dans la capitale jordanienne": the town, where the document names it."""
     words = contact_words(reading, "setting", "capital")
     start, end = reading.parsed.starts[found.left], reading.parsed.ends[found.right - 1]
     for at, stop, _ in find_phrases(reading, start, end, words):
-        beside = [p for p in reading.places if p.code and (p.start in (stop + 1, stop + 4) or p.end == at - 1)]
+        beside = [
+            p for p in reading.places if p.code and (p.start in (stop + 1, stop + 4) or p.end == at - 1)
+        ]
         for place in reading.places:
             if beside and place.kind == "capital" and place.code == beside[0].code:
                 return worded(reading, place)
@@ -193,7 +201,9 @@ def _pointed_at(reading: Reading, offset: int, tense: Tense) -> tuple[str | None
     if not before:
         return None, None
     place = before[-1]
-    return (worded(reading, place) if place.kind in _TOWNS else None), _date_beside(reading, place.start, tense)
+    return (worded(reading, place) if place.kind in _TOWNS else None), _date_beside(
+        reading, place.start, tense
+    )
 
 
 def _is_place_token(reading: Reading, place: Place) -> bool:
@@ -211,7 +221,9 @@ def _date_beside(reading: Reading, offset: int, tense: Tense) -> str | None:
     if token is None:
         return None
     start, end = reading.sentence(token)
-    told = [m for m in reading.dates_in(start, end) if dates.reading(m, tense) and m.bound not in _VAGUE_BOUNDS]
+    told = [
+        m for m in reading.dates_in(start, end) if dates.reading(m, tense) and m.bound not in _VAGUE_BOUNDS
+    ]
     postponed = contact_words(reading, "setting", "postponed")
     moved = [t for t in token.sent if t.lemma_.lower() in postponed]
     if moved:
@@ -229,7 +241,9 @@ def _margins(reading: Reading, found: Frame) -> GatheringMention | None:
     start, end = reading.sentence(found.head)
     phrases = contact_words(reading, "setting", "margins")
     for _, stop, _ in find_phrases(reading, start, end, phrases):
-        named = [g for g in reading.gatherings if stop <= g.start <= stop + 12 and not _is_anaphoric(reading, g)]
+        named = [
+            g for g in reading.gatherings if stop <= g.start <= stop + 12 and not _is_anaphoric(reading, g)
+        ]
         if named:
             return named[0]
         behind = reading.shadow[stop : stop + 40].lower()
@@ -282,11 +296,17 @@ def stays(reading: Reading) -> list[Stay]:
         movers = [t for t in sentence if t.lemma_.lower() in travel or t.lower_ in travel]
         if not movers:
             continue
-        persons = tuple(dict.fromkeys(a for t in sentence for a in people(reading, t) if t.i < movers[-1].i + 2))
+        persons = tuple(
+            dict.fromkeys(a for t in sentence for a in people(reading, t) if t.i < movers[-1].i + 2)
+        )
         for place in _towns_in(reading, sentence.start, sentence.end):
             found.append(
-                Stay(place.start, persons[:2], worded(reading, place) if place.kind in _TOWNS else None,
-                     _date_beside(reading, place.start, "past"))
+                Stay(
+                    place.start,
+                    persons[:2],
+                    worded(reading, place) if place.kind in _TOWNS else None,
+                    _date_beside(reading, place.start, "past"),
+                )
             )
     return found
 
@@ -314,7 +334,12 @@ def itinerary(reading: Reading) -> list[tuple[str, str]]:
 
 
 def from_story(
-    reading: Reading, at: int, agents: Sequence[Agent], setting: Setting, told: Iterable[Stay], stops: Sequence[tuple[str, str]]
+    reading: Reading,
+    at: int,
+    agents: Sequence[Agent],
+    setting: Setting,
+    told: Iterable[Stay],
+    stops: Sequence[tuple[str, str]],
 ) -> Setting:
     """Fills in what a contact's own words leave open, from the itinerary and the stays told before it."""
     date, place = setting.date, setting.place

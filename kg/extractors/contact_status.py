@@ -48,7 +48,11 @@ def is_doubted(reading: Reading, head: Token, left: int) -> bool:
         return True
     for index in range(sentence.start, head.i):
         token = doc[index]
-        if token.lemma_.lower() in denying and token.pos_ in ("VERB", "AUX") and not _is_closed(reading, index, head.i):
+        if (
+            token.lemma_.lower() in denying
+            and token.pos_ in ("VERB", "AUX")
+            and not _is_closed(reading, index, head.i)
+        ):
             return True
     return False
 
@@ -132,7 +136,9 @@ def _like_governor(reading: Reading, head: Token) -> Status | None:
     verb = governing_verb(reading, head)
     own = clause_of(reading, verb) if verb is not None else None
     if own is None:
-        following = next((t for t in reading.parsed.doc[head.i + 1 : head.sent.end] if _finite_clause(reading, t)), None)
+        following = next(
+            (t for t in reading.parsed.doc[head.i + 1 : head.sent.end] if _finite_clause(reading, t)), None
+        )
         own = _finite_clause(reading, following) if following is not None else None
     return of_tense(own.tense) if own is not None and own.mood == "indicative" else None
 

@@ -54,7 +54,11 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
             found.append(again)
             continue
         starts = repeated if word else _starts_topic(reading, tokens, found[0])
-        starts = starts or (bool(word) and _starts_topic(reading, tokens, found[0]) and not _repeats(reading, word, first, last))
+        starts = starts or (
+            bool(word)
+            and _starts_topic(reading, tokens, found[0])
+            and not _repeats(reading, word, first, last)
+        )
         outer = starts and (comma or listed or aside or _is_outer(reading, tokens, found, word))
         if outer and not (comma and not starts):
             found.append(tokens)
@@ -121,7 +125,9 @@ def _repeats(reading: Reading, word: str, first: int, last: int) -> bool:
     separators = contact_words(reading, "topics", "separators")
     doc = reading.parsed.doc
     return any(
-        doc[i].lower_ in separators and i + 1 < last and contractions.get(doc[i + 1].lower_, doc[i + 1].lower_) == word
+        doc[i].lower_ in separators
+        and i + 1 < last
+        and contractions.get(doc[i + 1].lower_, doc[i + 1].lower_) == word
         for i in range(first, last)
     )
 
@@ -178,7 +184,10 @@ def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequenc
 def _cut(reading: Reading, first: int, last: int) -> int:
     """Where the words about the topics end: before when, where and with whom, or at a new clause."""
     doc = reading.parsed.doc
-    start, end = reading.parsed.starts[first], reading.parsed.ends[last - 1] if last > first else reading.parsed.starts[first]
+    start, end = (
+        reading.parsed.starts[first],
+        reading.parsed.ends[last - 1] if last > first else reading.parsed.starts[first],
+    )
     for at, _, _ in find_phrases(reading, start + 1, end, contact_words(reading, "topics", "stops")):
         token = reading.parsed.token_at(at)
         if token is not None and first < token.i < last:
@@ -195,7 +204,11 @@ def _cut(reading: Reading, first: int, last: int) -> int:
 def _text(reading: Reading, tokens: Sequence[Token]) -> str:
     """A topic in the document's letters, without what trails behind it."""
     kept = list(tokens)
-    while kept and (kept[-1].is_punct or kept[-1].pos_ in ("ADP", "CCONJ", "DET")) and kept[-1].text not in ("»", "”", ")"):
+    while (
+        kept
+        and (kept[-1].is_punct or kept[-1].pos_ in ("ADP", "CCONJ", "DET"))
+        and kept[-1].text not in ("»", "”", ")")
+    ):
         kept.pop()
     while kept and kept[0].is_punct:
         kept.pop(0)
@@ -218,7 +231,9 @@ def is_formula(reading: Reading, text: str) -> bool:
     return all(len(word) < 3 or word in vocabulary for word in words)
 
 
-def introduced(reading: Reading, first: int, last: int, prepositions: Sequence[str]) -> tuple[int, str] | None:
+def introduced(
+    reading: Reading, first: int, last: int, prepositions: Sequence[str]
+) -> tuple[int, str] | None:
     """Where topics begin in some tokens: behind an introducing phrase or one of some prepositions.
 
     The index of the first token of the topics and the preposition that a list repeats; None where there are none.
@@ -230,7 +245,9 @@ def introduced(reading: Reading, first: int, last: int, prepositions: Sequence[s
     best: tuple[int, str] | None = None
     phrases = [*contact_words(reading, "topics", "introducers"), *_contracted(reading)]
     for _, stop, phrase in find_phrases(reading, start, end, phrases):
-        token = next((t for t in reading.parsed.tokens_in(stop, end) if reading.parsed.starts[t.i] >= stop), None)
+        token = next(
+            (t for t in reading.parsed.tokens_in(stop, end) if reading.parsed.starts[t.i] >= stop), None
+        )
         if token is not None and token.i < last:
             best = token.i, _last_preposition(reading, phrase)
             break
@@ -240,7 +257,11 @@ def introduced(reading: Reading, first: int, last: int, prepositions: Sequence[s
         if best is not None and index >= best[0]:
             break
         word = contractions.get(doc[index].lower_, doc[index].lower_)
-        if word not in prepositions or index in reading.parsed.mentions or doc[index].pos_ not in ("ADP", "DET", "SCONJ", "ADV", "PRON"):
+        if (
+            word not in prepositions
+            or index in reading.parsed.mentions
+            or doc[index].pos_ not in ("ADP", "DET", "SCONJ", "ADV", "PRON")
+        ):
             continue
         following = [t for t in doc[index + 1 : min(index + 4, last)] if t.pos_ not in ("DET", "ADJ", "NUM")]
         target = doc[index + 1]
@@ -248,7 +269,11 @@ def introduced(reading: Reading, first: int, last: int, prepositions: Sequence[s
             continue
         if following and following[0].lower_ in nouns:
             continue
-        if following and isinstance(reading.parsed.mentions.get(following[0].i), Phrase) and following[0].i == index + 2:
+        if (
+            following
+            and isinstance(reading.parsed.mentions.get(following[0].i), Phrase)
+            and following[0].i == index + 2
+        ):
             continue
         return index + 1, word
     return best

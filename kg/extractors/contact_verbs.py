@@ -103,7 +103,7 @@ def _partners(reading: Reading, clause: Clause, verb: dict[str, Any], found: Fra
 
 
 def _urges(reading: Reading, argument: Argument, found: Frame) -> bool:
-    """"Called on the parties to lift" is no visit: an infinitive follows."""
+    """ "Called on the parties to lift" is no visit: an infinitive follows."""
     following = reading.parsed.doc[argument.token.i + 1 : found.head.sent.end]
     for token in following:
         if token.lower_ == "to" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VB":
@@ -114,7 +114,12 @@ def _urges(reading: Reading, argument: Argument, found: Frame) -> bool:
 
 
 def _participants(
-    reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame, acting: list[Agent], partners: list[Argument]
+    reading: Reading,
+    clause: Clause,
+    verb: dict[str, Any],
+    found: Frame,
+    acting: list[Agent],
+    partners: list[Argument],
 ) -> list[list[Agent]]:
     """One list of participants for each contact that the clause tells."""
     if partners and acting:

@@ -1,10 +1,172 @@
+"""Gatherings: meetings of bodies and multilateral events with a name of their own.
+
+In: a `Reading`. Out: `Gathering` facts, one a sitting: further mentions of it add evidence and what they tell.
+A name alone makes no fact; the text has to say that the gathering is held, planned, attended or put off.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from kg.facts import Gathering
+from kg.clauses import Clause
+from kg.extractors import cues
+from kg.extractors.cues import Surroundings
+from kg.extractors.gathering_circumstances import Circumstance, Circumstances
+from kg.facts import Gathering, Quote
+from kg.mentions.gatherings import GatheringMention
 from kg.reading import Reading
+
+_LONGEST_QUOTE = 300
+_SURE, _PLAIN, _LOOSE = 0.95, 0.9, 0.8
+
+
+@dataclass(slots=True)
+class _Sitting:
+    """One gathering of the document while its mentions are put together."""
+
+    mention: GatheringMention
+    circumstances: Circumstances
+    ordinal: int | None
+    confidence: float
+    quotes: list[Quote] = field(default_factory=list)
 
 
 def extract(reading: Reading) -> Iterator[Gathering]:
-    return iter(())
+    """The gatherings of a document."""
+    clauses = {clause.head.i: clause for clause in reading.clauses}
+    sittings: list[_Sitting] = []
+    for mention in reading.gatherings:
+        around = cues.around(reading, mention, clauses, "gathering")
+        if not _takes_place(mention, around, reading, clauses):
+            continue
+        told = Circumstance(reading, mention, around, clauses).read()
+        if told is None or (mention.weak and not _is_pinned(mention, told)):
+            continue
+        known = _known(sittings, mention, told)
+        if known is None:
+            if mention.short and not mention.further:
+                continue
+            known = _Sitting(mention, told, mention.ordinal, _confidence(mention, around))
+            sittings.append(known)
+        else:
+            _merge(known, mention, told)
+        known.quotes.append(_quote(reading, mention, told))
+    for sitting in sittings:
+        yield _fact(reading, sitting)
+
+
+def _takes_place(
+    mention: GatheringMention, around: Surroundings, reading: Reading, clauses: Mapping[int, Clause]
+) -> bool:
+    """Whether the text speaks of a meeting: of a body it does only where it sits, of a session where something is said."""
+    if mention.needs_sitting:
+        return _sits(mention, around, reading, clauses)
+    if mention.weak or mention.short:
+        return bool(around.cues) or bool(around.trail)
+    if mention.sitting and mention.ordinal is None:
+        return bool(around.cues) or bool(around.trail)
+    return True
+
+
+def _sits(
+    mention: GatheringMention, around: Surroundings, reading: Reading, clauses: Mapping[int, Clause]
+) -> bool:
+    context = cues.words(reading.language, "gathering").context
+    for cue in around.cues:
+        if cue.word not in context["sits"]:
+            continue
+        clause = clauses.get(cue.token.i)
+        if clause is None or cue.effect in ("occasion", "tenue"):
+            return True
+        body = range(mention.first, mention.last + 1)
+        if any(t.i in body for t in clause.objects) or clause.reflexive:
+            return True
+        if any(t.i in body for t in clause.subjects):
+            own = any(t.lower_ in context["own_sitting"] for t in clause.objects)
+            return own or not clause.objects
+        if cue.effect == "attend":
+            return True
+    return False
+
+
+def _is_pinned(mention: GatheringMention, told: Circumstances) -> bool:
+    return (
+        mention.ordinal is not None
+        or told.date is not None
+        or told.place is not None
+        or told.host is not None
+    )
+
+
+def _known(sittings: list[_Sitting], mention: GatheringMention, told: Circumstances) -> _Sitting | None:
+    """The gathering that a mention is of, if it was told before."""
+    if mention.further:
+        return None
+    for sitting in reversed(sittings):
+        if sitting.mention.label.casefold() != mention.label.casefold():
+            continue
+        if mention.short and mention.antecedent is not None and sitting.mention.start != mention.antecedent:
+            continue
+        differ = mention.ordinal is not None and sitting.ordinal not in (None, mention.ordinal)
+        if not differ and (mention.short or not _contradict(sitting.circumstances, told)):
+            return sitting
+    return None
+
+
+def _contradict(known: Circumstances, told: Circumstances) -> bool:
+    """Whether two accounts cannot be of one gathering: one held, the other still to come on another day."""
+    past = {"held", "under-way"}
+    return (
+        (known.status in past) != (told.status in past) and known.date is not None and told.date is not None
+    )
+
+
+def _merge(sitting: _Sitting, mention: GatheringMention, told: Circumstances) -> None:
+    known = sitting.circumstances
+    moved = told.status in ("postponed", "cancelled") or (
+        known.status not in ("postponed", "cancelled") and told.date and not known.date
+    )
+    sitting.circumstances = Circumstances(
+        told.status if moved else known.status,
+        (told.date or known.date) if moved else (known.date or told.date),
+        known.place or told.place,
+        known.host or told.host,
+        known.tokens,
+        known.told or told.told,
+    )
+    sitting.ordinal = sitting.ordinal or mention.ordinal
+
+
+def _confidence(mention: GatheringMention, around: Surroundings) -> float:
+    if mention.short or mention.weak:
+        return _LOOSE if mention.ordinal is None else _PLAIN
+    return _SURE if around.cues or mention.ordinal is not None else _LOOSE
+
+
+def _quote(reading: Reading, mention: GatheringMention, told: Circumstances) -> Quote:
+    """The name with the words that tell when, where and whether, in one passage."""
+    start, end = mention.start, mention.end
+    sentence = reading.sentence(reading.parsed.doc[mention.token])
+    for token in told.tokens:
+        first, last = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
+        wider = min(start, first), max(end, last)
+        if sentence[0] <= first and last <= sentence[1] and wider[1] - wider[0] <= _LONGEST_QUOTE:
+            start, end = wider
+    return reading.quote(start, end)
+
+
+def _fact(reading: Reading, sitting: _Sitting) -> Gathering:
+    told = sitting.circumstances
+    return Gathering(
+        document=reading.document.id,
+        evidence=tuple(sorted(set(sitting.quotes))),
+        confidence=sitting.confidence,
+        label=sitting.mention.label,
+        kind=sitting.mention.kind,
+        ordinal=sitting.ordinal,
+        status=told.status,
+        date=told.date,
+        place=told.place,
+        host=told.host,
+    )

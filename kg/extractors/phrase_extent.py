@@ -1,122 +1,466 @@
-"""How far a noun phrase or infinitive reaches in the text.
+"""How far a phrase reaches in the text.
 
-In: a reading and the head token of a phrase. Out: offsets of the shortest phrase that says the thing, each
-coordinated part on its own. Attachments by the parser are taken as they are to the right, but relative
-clauses, dates and what is set off by commas stay out.
+In: a reading and the token that a phrase begins with. Out: the phrase as one or more parts, each coordinated
+part on its own. The text is followed from left to right: attachments by a parser are too often wrong, the order
+of words is not. A phrase ends where another clause begins, where words tell of the occasion of speaking, at a
+comma that sets off news, and at the end of the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from kg.clauses import grammar
+from kg.extractors.position_words import Words, words
 from kg.mentions.dates import DateMention
+from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
-_STOPS = frozenset(",;:.!?()«»–—")
+PhraseKind = Literal["noun", "verb", "clause"]
+
+_STOPS = frozenset(".!?;:–—…")
+_OPENING, _CLOSING = frozenset('«“"(['), frozenset('»”")]')
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM", "X"})
+_LONGEST_INSERT = 14
+_LONGEST = 90  # tokens that a phrase may have
 
 
-def about_spans(reading: Reading, head: Token, leading: set[str]) -> Iterator[tuple[int, int]]:
-    """The offsets of each thing that a phrase names; `leading` nouns ("necessity") give way to what they lead to."""
-    inner = _led_to(reading, head, leading)
-    if inner:
-        for token in inner:
-            yield from about_spans(reading, token, leading)
-        return
-    for part in _parts(head):
-        span = _extent(reading, part)
-        if span:
-            yield span
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase from one token up to, not including, another."""
+
+    start: int
+    end: int
+    kind: PhraseKind
 
 
-def _led_to(reading: Reading, head: Token, leading: set[str]) -> list[Token]:
-    if head.lemma_.lower() not in leading:
-        return []
-    from kg.clauses import modifiers
-
-    found = [t for p, t in modifiers(head, reading.language) if p in ("de", "of", "for", "pour", "à")]
-    return found or infinitives(reading, head)
-
-
-def infinitives(reading: Reading, head: Token) -> list[Token]:
-    """The infinitives (or gerunds) that a word governs, coordinated ones included."""
-    found: list[Token] = []
-    for child in head.children:
-        if child.i > head.i and child.pos_ in ("VERB", "AUX") and _is_infinitive(child):
-            found.extend(_parts(child))
-        elif child.i > head.i and child.pos_ == "ADP" and child.dep_ == "prep":
-            found.extend(t for c in child.children if c.dep_ == "pcomp" for t in _parts(c))
-    return found
-
-
-def _is_infinitive(token: Token) -> bool:
-    return "Inf" in token.morph.get("VerbForm") or token.tag_ == "VB"
-
-
-def _parts(head: Token) -> list[Token]:
-    """A head and those coordinated with it that are of its kind."""
-    same = [head]
-    for child in head.conjuncts:
-        verbal = child.pos_ in ("VERB", "AUX")
-        if verbal == (head.pos_ in ("VERB", "AUX")) and child.i > head.i:
-            same.append(child)
-    return same
-
-
-def _extent(reading: Reading, head: Token) -> tuple[int, int] | None:
-    rules = grammar(reading.language)
-    tokens = _subtree(reading, head, rules)
-    tokens = [t for t in tokens if not (t.i < head.i and (t.pos_ in ("ADP", "SCONJ", "PART", "CCONJ") or t.is_punct) and t.head.i == head.i)]
-    while tokens and (tokens[-1].is_punct or tokens[-1].pos_ in ("CCONJ", "ADP") or _is_date(reading, tokens[-1])):
-        tokens.pop()
-    while tokens and (tokens[0].is_punct or tokens[0].pos_ in ("ADP", "SCONJ", "CCONJ", "PART") or tokens[0].lower_ in ("que", "that")):
-        tokens.pop(0)
-    if not tokens:
-        return None
-    return reading.parsed.starts[tokens[0].i], reading.parsed.ends[tokens[-1].i]
-
-
-def _subtree(reading: Reading, head: Token, rules: object) -> list[Token]:
-    """The tokens of a phrase in one unbroken run that holds the head."""
-    kept: set[int] = set()
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        kept.add(token.i)
-        for child in token.children:
-            if child in head.conjuncts or child.dep_ == "conj" and token is head:
-                continue
-            if token is head and child.dep_ in ("cc", "punct", "nsubj", "nsubj:pass", "nsubjpass", "mark") and (child.i < head.i or child.dep_ in ("cc", "punct")):
-                continue
-            if child.dep_ in ("acl:relcl", "relcl", "advcl", "parataxis") :
-                continue
-            stack.append(child)
-    run = [head]
-    at = head.i
-    while at - 1 in kept:
-        at -= 1
-        run.insert(0, head.doc[at])
-    at = head.i
-    while at + 1 in kept or (at + 2 in kept and head.doc[at + 1].is_punct and head.doc[at + 1].text in "«»\"'-’"):
-        at += 1
-        if head.doc[at].text in ";:":
-            break
-        run.append(head.doc[at])
-    return run
-
-
-def _is_date(reading: Reading, token: Token) -> bool:
+def is_date(reading: Reading, token: Token) -> bool:
+    """Whether a token is a date expression."""
     return isinstance(reading.parsed.mentions.get(token.i), DateMention)
+
+
+def is_finite(reading: Reading, token: Token) -> bool:
+    """Whether a token is a verb that makes a clause of its own, or its auxiliary."""
+    if token.i in reading.parsed.mentions or token.pos_ not in ("VERB", "AUX"):
+        return False
+    if "Fin" in token.morph.get("VerbForm") or token.tag_ == "MD":
+        reduced = (
+            token.tag_ == "VBD"
+            and token.i + 1 < len(token.doc)
+            and token.nbor().pos_ == "ADP"
+            and token.nbor().lower_ == "by"
+        )
+        return not reduced
+    return False
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a token is a past participle, whatever its part of speech."""
+    return (
+        "Part" in token.morph.get("VerbForm") and "Pres" not in token.morph.get("Tense")
+    ) or token.tag_ == "VBN"
+
+
+def is_present_participle(token: Token) -> bool:
+    """Whether a token is a present participle or gerund."""
+    return token.pos_ in ("VERB", "AUX") and (
+        token.tag_ == "VBG" or ("Part" in token.morph.get("VerbForm") and "Pres" in token.morph.get("Tense"))
+    )
+
+
+def infinitive_at(reading: Reading, index: int, end: int) -> int | None:
+    """The infinitive that begins at a token, clitics, adverbs and negation before it passed over."""
+    doc, vocabulary = reading.parsed.doc, words(reading.language)
+    for at in range(index, min(end, index + 5)):
+        token = doc[at]
+        if token.i in reading.parsed.mentions:
+            return None
+        if token.pos_ in ("VERB", "AUX") and ("Inf" in token.morph.get("VerbForm") or token.tag_ == "VB"):
+            return at
+        if not (token.lower_ in vocabulary.sets["clitics"] or token.pos_ == "ADV"):
+            return None
+    return None
+
+
+def marked_infinitive(reading: Reading, index: int, end: int) -> int | None:
+    """Where an infinitive with its marker begins ("de respecter"), without the marker."""
+    doc, vocabulary = reading.parsed.doc, words(reading.language)
+    if index < end and vocabulary.norm(doc[index]) in vocabulary.sets["markers"]:
+        return index + 1 if infinitive_at(reading, index + 1, end) is not None else None
+    return None
+
+
+def begins_noun(token: Token) -> bool:
+    """Whether a noun phrase may begin at a token."""
+    return token.pos_ in _NOMINAL or token.text in _OPENING
+
+
+def parts(reading: Reading, start: int, end: int, kind: PhraseKind, lead: str = "") -> list[Part]:
+    """The parts of a phrase that begins at a token; `lead` is the preposition in front of it, if any."""
+    return _Walk(reading, start, min(end, start + _LONGEST), kind, lead).run()
+
+
+class _Walk:
+    """One walk along a phrase."""
+
+    def __init__(self, reading: Reading, start: int, end: int, kind: PhraseKind, lead: str) -> None:
+        self.reading = reading
+        self.doc: Doc = reading.parsed.doc
+        self.words: Words = words(reading.language)
+        self.end, self.kind, self.lead = end, kind, lead
+        self.found: list[Part] = []
+        self.begin(start)
+
+    def begin(self, start: int) -> None:
+        while start < self.end and self.doc[start].text in _OPENING:
+            start += 1
+        self.start = self.at = start
+        self.depth = 1 if start and self.doc[start - 1].text in _OPENING else 0
+        self.relative = False
+        self.finite = 0
+
+    def run(self) -> list[Part]:
+        while self.at < self.end:
+            step = self.step(self.doc[self.at])
+            if step is None:
+                break
+            self.at = step
+        self.close(self.at)
+        return self.found
+
+    def close(self, end: int) -> None:
+        end = self.trimmed(end)
+        if end > self.start:
+            self.found.append(Part(self.start, end, self.kind))
+
+    def next_part(self, start: int) -> int:
+        self.close(self.at)
+        self.begin(start)
+        return self.at
+
+    def step(self, token: Token) -> int | None:
+        """Where the walk goes on after a token; None where the phrase ends before it."""
+        at = token.i
+        if token.i in self.reading.parsed.mentions:
+            return at + 1
+        if token.text in _CLOSING:
+            self.depth -= 1
+            return at + 1 if self.depth >= 0 else None
+        if token.text in _OPENING:
+            self.depth += 1
+            return at + 1
+        if (
+            token.text in _STOPS
+            and token.text != "–"
+            or (token.is_punct and token.text[0] in _STOPS and not self._joins(at))
+        ):
+            return None
+        if token.text == ",":
+            return self.comma(at)
+        if at == self.start:
+            self.finite += is_finite(self.reading, token)
+            return at + 1
+        if token.lower_ in self.words.sets["conjunctions"]:
+            return self.conjunction(at)
+        if self.words.starts(self.doc, at, self.end, "closers"):
+            return None
+        return self.word(token)
+
+    def word(self, token: Token) -> int | None:
+        at = token.i
+        if token.lower_ in self.words.relatives and token.pos_ in ("PRON", "SCONJ", "DET", "ADV"):
+            if self.kind == "noun" and not self.is_definite():
+                return None
+            self.relative = True
+        elif token.lower_ in self.words.sets["nominatives"] and self.kind == "noun" and self.is_definite():
+            self.relative = True
+        elif token.lower_ in self.words.sets["subordinators"]:
+            return None
+        elif is_finite(self.reading, token):
+            self.finite += 1
+            chained = self.doc[at - 1].pos_ in ("AUX", "ADV", "PART") and self.finite > 1
+            if self.relative or chained:
+                return at + 1
+            if self.kind != "clause" or self.finite > 1:
+                return None
+        return at + 1
+
+    def _joins(self, at: int) -> bool:
+        """Whether a dash stands between two words without space."""
+        starts, ends = self.reading.parsed.starts, self.reading.parsed.ends
+        return at + 1 < self.end and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
+
+    def is_definite(self) -> bool:
+        first = self.doc[self.start]
+        possessed = any(t.tag_ == "POS" for t in self.doc[self.start : self.start + 3])
+        return self.words.has(first, "definite") or first.i in self.reading.parsed.mentions or possessed
+
+    # -- commas
+
+    def comma(self, at: int) -> int | None:
+        following = at + 1
+        if following >= self.end:
+            return None
+        place = self._state_behind(at)
+        if place is not None:
+            return place
+        insert = self._insert(at)
+        if insert is not None:
+            return insert
+        if self._is_list(following):
+            return self.next_part(following)
+        if self._is_inner_list(at):
+            return following
+        return None
+
+    def _state_behind(self, at: int) -> int | None:
+        """The end of ", in Somalia" behind a town, of ", between A and B" behind any place."""
+        if not isinstance(self.reading.parsed.mentions.get(at - 1), Place):
+            return None
+        preposition = self.doc[at + 1]
+        if preposition.lower_ in self.words.sets["between"]:
+            return at + 2
+        for index in range(at + 1, min(at + 4, self.end)):
+            place = self.reading.place(self.doc[index])
+            if place is not None and place.kind in ("state", "region"):
+                return index + 1
+            if self.doc[index].pos_ not in ("ADP", "DET"):
+                return None
+        return None
+
+    def _insert(self, at: int) -> int | None:
+        """The end of something set off by two commas in the middle of a phrase that goes on behind it."""
+        first = self.doc[at + 1]
+        relative = first.lower_ in self.words.relatives
+        if not (
+            first.pos_ in ("ADP", "ADV") or is_date(self.reading, first) or relative or is_participle(first)
+        ):
+            return None
+        for close in range(at + 2, min(at + _LONGEST_INSERT, self.end - 1)):
+            token = self.doc[close]
+            if token.text in _STOPS or (
+                token.lower_ in self.words.sets["conjunctions"]
+                and is_finite(self.reading, self.doc[close + 1])
+            ):
+                return None
+            if token.text == ",":
+                behind = self.doc[close + 1]
+                verbal = is_finite(self.reading, behind)
+                if self.kind == "clause" and self.finite == 0 and verbal:
+                    return close + 1
+                goes_on = behind.pos_ == "ADP" and not self.words.starts(
+                    self.doc, close + 1, self.end, "closers"
+                )
+                return close + 1 if goes_on and not relative else None
+        return None
+
+    def _is_list(self, following: int) -> bool:
+        """Whether a comma begins another thing of a list that closes with a conjunction."""
+        if self.kind != "noun" or not self._is_like_first(following):
+            return False
+        for index in range(following + 1, self.end - 1):
+            token = self.doc[index]
+            if token.text in _STOPS or is_finite(self.reading, token):
+                return False
+            if token.lower_ in self.words.sets["conjunctions"] and self._is_like_first(index + 1):
+                return True
+        return False
+
+    def _is_like_first(self, index: int) -> bool:
+        """Whether what begins at a token has the shape of the phrase's beginning: an article, or the same preposition."""
+        if index >= self.end:
+            return False
+        first, token = self.doc[self.start], self.doc[index]
+        if self.lead and self.words.norm(token) == self.lead and index + 1 < self.end:
+            return True
+        return (
+            first.pos_ in ("DET", "PRON")
+            and (token.pos_ == "DET" or token.tag_ == "PRP$")
+            and not self.lead == "de"
+        )
+
+    def _is_inner_list(self, at: int) -> bool:
+        """Whether a comma parts names or nouns inside one phrase: "in A, B and C"."""
+        mentions = self.reading.parsed.mentions
+        if isinstance(mentions.get(at - 1), Place):
+            near = [
+                t for t in self.doc[at + 1 : min(at + 4, self.end)] if isinstance(mentions.get(t.i), Place)
+            ]
+            return bool(near) and any(
+                t.lower_ in self.words.sets["conjunctions"]
+                for t in self.doc[near[0].i : min(near[0].i + 8, self.end)]
+            )
+        before, behind = self.doc[at - 1], self.doc[at + 1]
+        return before.pos_ == "ADJ" and behind.pos_ == "ADJ"
+
+    # -- conjunctions
+
+    def conjunction(self, at: int) -> int | None:
+        following = at + 1
+        while (
+            following < self.end
+            and self.doc[following].pos_ == "ADV"
+            and following not in self.reading.parsed.mentions
+        ):
+            following += 1
+        if following >= self.end:
+            return None
+        token = self.doc[following]
+        if self.kind == "verb":
+            infinitive = marked_infinitive(self.reading, following, self.end)
+            if (
+                infinitive is None
+                and token.tag_ != "VBN"
+                and infinitive_at(self.reading, following, self.end) is not None
+            ):
+                infinitive = following
+            if (
+                infinitive is None
+                and is_present_participle(token)
+                and is_present_participle(self.doc[self.start])
+            ):
+                infinitive = following
+            if infinitive is not None:
+                return self.next_part(infinitive)
+        if self._begins_clause(following):
+            return None
+        if token.pos_ == "ADP" and token.i not in self.reading.parsed.mentions:
+            return self._preposition(at, following)
+        if self.kind == "noun" and begins_noun(token) and self._is_second_thing(at, following):
+            return self.next_part(following)
+        return following
+
+    def _begins_clause(self, index: int) -> bool:
+        token = self.doc[index]
+        verb = infinitive = None
+        for at in range(index, min(index + 5, self.end)):
+            token = self.doc[at]
+            if at not in self.reading.parsed.mentions and token.pos_ in ("VERB", "AUX"):
+                verb, infinitive = token, "Inf" in token.morph.get("VerbForm")
+                break
+            if not (token.lower_ in self.words.sets["clitics"] or token.pos_ == "ADV"):
+                break
+        if verb is not None and not infinitive and verb.pos_ in ("VERB", "AUX"):
+            attributive = (
+                verb.i + 1 < self.end
+                and verb.tag_ in ("VBG", "VBN")
+                and verb.nbor().pos_ in ("NOUN", "ADJ", "PROPN")
+            )
+            return not attributive
+        return self._has_own_subject(index)
+
+    def _has_own_subject(self, index: int) -> bool:
+        """Whether a person or state behind a conjunction is the subject of a clause: "and Mr B said", "et Lomé s'est"."""
+        for at in range(index, min(index + 3, self.end)):
+            if self.reading.agents([self.doc[at]]):
+                behind = at + 1
+                while behind < self.end and (
+                    self.doc[behind].lower_ in self.words.sets["clitics"] or self.doc[behind].pos_ == "ADV"
+                ):
+                    behind += 1
+                return behind < self.end and (
+                    is_finite(self.reading, self.doc[behind])
+                    or self.doc[behind].pos_ == "AUX"
+                    or self._is_elliptical(behind, at)
+                )
+            if self.doc[at].pos_ != "DET":
+                return False
+        return False
+
+    def _is_elliptical(self, behind: int, agent: int) -> bool:
+        """Whether a person is followed by a noun phrase of its own: "and Mr B the opening of a consulate"."""
+        person = bool(self.reading.entities(self.doc[agent]))
+        return person and (self.doc[behind].pos_ == "DET" or self.doc[behind].text == ",")
+
+    def _preposition(self, at: int, following: int) -> int:
+        lead = self.words.norm(self.doc[following])
+        if self.kind == "noun" and self.lead and lead == self.lead:
+            inner = any(self.words.norm(t) == lead and t.pos_ == "ADP" for t in self.doc[self.start : at])
+            if lead not in self.words.sets["genitives"] or not inner:
+                return self.next_part(following + 1)
+        return following + 1
+
+    def _is_second_thing(self, at: int, following: int) -> bool:
+        """Whether a conjunction joins two whole things rather than two nouns inside the first one."""
+        first, second = self.doc[self.start], self.doc[following]
+        mentions = self.reading.parsed.mentions
+        determined = second.pos_ == "DET" or second.tag_ == "PRP$" or second.pos_ == "NUM"
+        if not determined or first.pos_ not in ("DET", "PRON", "NUM", "NOUN", "ADJ"):
+            return False
+        if isinstance(mentions.get(at - 1), Place) and any(
+            isinstance(mentions.get(following + n), Place) for n in (0, 1)
+        ):
+            return False
+        prepositions = [t for t in self.doc[self.start : at] if t.pos_ == "ADP" and t.i not in mentions]
+        if not prepositions:
+            return True
+        last = prepositions[-1]
+        if last.lower_ in self.words.sets["between"] or any(
+            t.lower_ in self.words.sets["between"] for t in prepositions[-2:]
+        ):
+            return False
+        if self.words.sets["genitives"] and self.words.norm(last) in self.words.sets["genitives"]:
+            return True
+        joined = self.doc[following : min(following + 5, self.end)]
+        heads = {t.head.i for t in joined if t.dep_ == "conj"}
+        return any(self.start <= head <= self.start + 3 for head in heads)
+
+    # -- the end
+
+    def trimmed(self, end: int) -> int:
+        """The end without punctuation, loose function words and, behind a noun, the date of what it tells."""
+        while end > self.start:
+            last = self.doc[end - 1]
+            if last.i in self.reading.parsed.mentions and not is_date(self.reading, last):
+                break
+            if is_date(self.reading, last):
+                before = self.doc[end - 2] if end - 2 >= self.start else None
+                kept = self.kind != "noun" or before is None or self.words.has(before, "dating")
+                if kept:
+                    break
+                end -= 1
+            elif last.text in _CLOSING and any(t.text in _OPENING for t in self.doc[self.start : end - 1]):
+                break
+            elif (
+                last.is_punct
+                or last.pos_ in ("CCONJ", "ADP", "SCONJ", "DET", "PART", "AUX")
+                or last.lower_ in self.words.sets["loose"]
+            ):
+                end -= 1
+            else:
+                break
+        return end
 
 
 def states_in(reading: Reading, start: int, end: int) -> list[str]:
     """The codes of the states that a stretch of the text names by name, adjective or government."""
     found: list[str] = []
     for place in reading.places:
-        if start <= place.start and place.end <= end and place.kind in ("state", "adjective", "inhabitant", "metonym", "compound"):
+        if not (start <= place.start and place.end <= end) or place.ambiguous:
+            continue
+        if place.kind in ("state", "adjective", "inhabitant", "metonym", "compound") or _governs(
+            reading, place
+        ):
             for code in place.codes if place.kind == "compound" else (place.code,) if place.code else ():
                 if code not in found:
                     found.append(code)
     return found
+
+
+def _governs(reading: Reading, place: Place) -> bool:
+    """Whether a capital stands for its government: "London's decision", "la candidature de Nairobi"."""
+    if place.kind != "capital":
+        return False
+    token = reading.parsed.token_at(place.start)
+    if token is None:
+        return False
+    doc, vocabulary = reading.parsed.doc, words(reading.language)
+    behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if behind is not None and behind.tag_ == "POS":
+        return True
+    before = doc[token.i - 1] if token.i else None
+    if before is None or vocabulary.norm(before) not in vocabulary.sets["genitives"]:
+        return False
+    return any(vocabulary.has(doc[i], "acts") for i in range(max(0, token.i - 3), token.i - 1))

@@ -46,7 +46,9 @@ class _Stand:
 def _frames(language: str, part: str) -> dict[str, tuple[_Frame, ...]]:
     table: dict[str, list[_Frame]] = {}
     for entry in data(language, "position")[part]:
-        frame = _Frame(entry["stance"], tuple(entry["about"]), entry.get("reflexive", False), entry.get("own", True))
+        frame = _Frame(
+            entry["stance"], tuple(entry["about"]), entry.get("reflexive", False), entry.get("own", True)
+        )
         for lemma in entry["lemmas"]:
             table.setdefault(lemma, []).append(frame)
     return {lemma: tuple(frames) for lemma, frames in table.items()}
@@ -77,7 +79,9 @@ def _stands(reading: Reading, clause: Clause) -> Iterator[_Stand]:
 
 
 def _verb_stands(reading: Reading, clause: Clause) -> Iterator[_Stand]:
-    frames = [f for f in _frames(reading.language, "verbs").get(clause.lemma, ()) if f.reflexive == clause.reflexive]
+    frames = [
+        f for f in _frames(reading.language, "verbs").get(clause.lemma, ()) if f.reflexive == clause.reflexive
+    ]
     if not frames:
         return
     holders, certainty = _holders(reading, clause)
@@ -113,7 +117,9 @@ def _adjective_stands(reading: Reading, clause: Clause) -> Iterator[_Stand]:
     candidates: list[Token] = []
     if clause.head.lemma_.lower() in table["being"]:
         candidates = [c for c in clause.head.children if c.lemma_.lower() in frames]
-    elif clause.head.lemma_.lower() in frames and any(c.dep_ in ("cop", "auxpass", "aux:pass") for c in clause.head.children):
+    elif clause.head.lemma_.lower() in frames and any(
+        c.dep_ in ("cop", "auxpass", "aux:pass") for c in clause.head.children
+    ):
         candidates = [clause.head]
     for adjective in candidates:
         holders = reading.agents(_subjects(clause))
@@ -170,9 +176,15 @@ def _things(reading: Reading, clause: Clause, about: tuple[str, ...]) -> list[To
         elif way == "infinitive":
             found = infinitives(reading, clause.head)
         elif way == "clause":
-            found = [c for c in clause.head.children if c.dep_ in ("ccomp", "advcl") and c.pos_ in ("VERB", "AUX", "ADJ") and c.i > clause.head.i]
+            found = [
+                c
+                for c in clause.head.children
+                if c.dep_ in ("ccomp", "advcl") and c.pos_ in ("VERB", "AUX", "ADJ") and c.i > clause.head.i
+            ]
         else:
-            found = [t for t in clause.with_preposition([way]) if not reading.entities(t) and t.i > clause.head.i]
+            found = [
+                t for t in clause.with_preposition([way]) if not reading.entities(t) and t.i > clause.head.i
+            ]
         if found:
             return found
     return []
@@ -187,7 +199,11 @@ def _things_of_noun(reading: Reading, noun: Token, clause: Clause, about: tuple[
         if way == "infinitive":
             found = infinitives(reading, noun)
         elif way == "clause":
-            found = [c for c in noun.children if c.pos_ in ("VERB", "AUX") and c.dep_ in ("acl", "ccomp", "relcl", "acl:relcl")]
+            found = [
+                c
+                for c in noun.children
+                if c.pos_ in ("VERB", "AUX") and c.dep_ in ("acl", "ccomp", "relcl", "acl:relcl")
+            ]
         else:
             found = [t for p, t in [*own, *of_verb] if p == way and not reading.entities(t)]
         if found:
@@ -214,7 +230,11 @@ def _facts(reading: Reading, clause: Clause, stand: _Stand) -> Iterator[Position
                 holders=stand.holders,
                 stance=stand.stance,
                 about=about.text,
-                state=tuple(code for code in states_in(reading, start, end) if Agent("state", code) not in stand.holders),
+                state=tuple(
+                    code
+                    for code in states_in(reading, start, end)
+                    if Agent("state", code) not in stand.holders
+                ),
             )
 
 
@@ -225,7 +245,10 @@ def _bare(text: str) -> str:
 
 
 def _evidence(reading: Reading, clause: Clause, stand: _Stand, about: Quote) -> tuple[Quote, ...]:
-    tokens = [*stand.words, *(t for t in clause.subjects if abs(t.i - clause.head.i) < 40 and t.sent == clause.head.sent)]
+    tokens = [
+        *stand.words,
+        *(t for t in clause.subjects if abs(t.i - clause.head.i) < 40 and t.sent == clause.head.sent),
+    ]
     start, end = reading.parsed.span(tokens)
     first, last = min(start, about.start), max(end, about.end)
     if last - first < 400:

@@ -33,6 +33,8 @@ def data(folder: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise BrokenData(f"languages/{folder} has no {name}.toml; every language needs the same files") from error
+        raise BrokenData(
+            f"languages/{folder} has no {name}.toml; every language needs the same files"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise BrokenData(f"languages/{folder}/{name}.toml: {error}") from error

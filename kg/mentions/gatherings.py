@@ -227,7 +227,9 @@ class _Finder:
         if not self.names.words.proper_case:
             return None
         before = at - 1
-        while before > 0 and (plain(self.doc[before]) in self.words.passed | self.words.kept or self._is_rank(before)):
+        while before > 0 and (
+            plain(self.doc[before]) in self.words.passed | self.words.kept or self._is_rank(before)
+        ):
             before -= 1
         if before > 0 and plain(self.doc[before]) in self.names.words.words["possessives"]:
             before -= 1
@@ -264,7 +266,9 @@ class _Finder:
         for token in tokens:
             if capitals and token.i not in self.parsed.mentions and plain(token) not in marked:
                 continue
-            if isinstance(self.parsed.mentions.get(token.i), Place) or (token.i not in self.parsed.mentions and token.text[:1].isupper()):
+            if isinstance(self.parsed.mentions.get(token.i), Place) or (
+                token.i not in self.parsed.mentions and token.text[:1].isupper()
+            ):
                 return True
             if plain(token) in marked or plain(token).partition("-")[0] in marked:
                 return True
@@ -291,7 +295,11 @@ class _Finder:
             return None
         numbered = text[-1].isdigit()
         end = at + 1
-        while not numbered and end < min(at + 3, len(self.doc)) and (self.doc[end].text == "-" or self.doc[end].text.isdigit()):
+        while (
+            not numbered
+            and end < min(at + 3, len(self.doc))
+            and (self.doc[end].text == "-" or self.doc[end].text.isdigit())
+        ):
             end += 1
         if not numbered and end == at + 1 and not self._rank_before(at):
             return None
@@ -310,7 +318,9 @@ class _Finder:
         if first == 0 or self._goes_on_otherwise(at):
             return None
         determiner = plain(self.doc[first - 1])
-        if determiner not in short["definite"] or (determiner in short["pointing"] and word not in short["any"]):
+        if determiner not in short["definite"] or (
+            determiner in short["pointing"] and word not in short["any"]
+        ):
             return None
         known = self._taken_up(word, at, before)
         if known is None:
@@ -338,7 +348,10 @@ class _Finder:
         if behind >= len(self.doc):
             return False
         words = self.names.words.words
-        return plain(self.doc[behind]) in words["of"] | words["between"] | words["partner"] | self.words.short["other"]
+        return (
+            plain(self.doc[behind])
+            in words["of"] | words["between"] | words["partner"] | self.words.short["other"]
+        )
 
     def _taken_up(self, word: str, at: int, before: Sequence[GatheringMention]) -> GatheringMention | None:
         """The gathering that a short mention means: one called by its word, else the last sitting, else the last."""
@@ -354,7 +367,9 @@ class _Finder:
             if word == plain(self.doc[known.token]) or word in known.label.casefold().split():
                 return known
         if word in self.words.short["any"]:
-            return next((known for known in near if known.sitting and not known.short), near[0] if near else None)
+            return next(
+                (known for known in near if known.sitting and not known.short), near[0] if near else None
+            )
         return next((known for known in near if known.sitting), None) if word in self.words.named else None
 
     def _next_to_relative(self, at: int) -> bool:
@@ -390,7 +405,10 @@ class _Finder:
                 token = self.parsed.token_at(rank.start)
                 return rank, token.i if token is not None else at - 1
             before = self.doc[at - 1]
-            loose = at - 1 < first and plain(before) not in self.words.passed | self.words.kept | self.words.naming["out"]
+            loose = (
+                at - 1 < first
+                and plain(before) not in self.words.passed | self.words.kept | self.words.naming["out"]
+            )
             if loose and not before.is_punct:
                 break
         return None, first

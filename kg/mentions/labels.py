@@ -128,7 +128,9 @@ class Names:
                 best = length, joined
         return best
 
-    def _complement(self, head: int, at: int, length: int, word: str, topic: bool, capital: bool) -> int | None:
+    def _complement(
+        self, head: int, at: int, length: int, word: str, topic: bool, capital: bool
+    ) -> int | None:
         """The index behind the noun that a preposition leads to, None where the name does not go on."""
         lists = self.words.words
         start = self._behind_determiner(at + length)
@@ -147,13 +149,17 @@ class Names:
         if not topic and not (self.use == "instrument" and capital):
             return None
         if isinstance(mention, Place):
-            towns = mention.kind in ("city", "capital") or (self.use == "gathering" and mention.kind == "state")
+            towns = mention.kind in ("city", "capital") or (
+                self.use == "gathering" and mention.kind == "state"
+            )
             return None if towns else self._content(head, start, capital, behind_preposition=True)
         plain_noun = self.use == "instrument" or self._capital(start)
         return self._content(head, start, capital, behind_preposition=True) if plain_noun else None
 
     def _behind_determiner(self, at: int) -> int:
-        while at < len(self.doc) and (self.words.has("articles", self.doc[at]) or self.words.has("determiners", self.doc[at])):
+        while at < len(self.doc) and (
+            self.words.has("articles", self.doc[at]) or self.words.has("determiners", self.doc[at])
+        ):
             at += 1
         return at
 
@@ -181,7 +187,9 @@ class Names:
             else:
                 length, word = self._preposition(end)
                 if length and (word in self.words.words["of"] or word in self.words.words["inner"]):
-                    following = self._content(head, self._behind_determiner(end + length), False, behind_preposition=True)
+                    following = self._content(
+                        head, self._behind_determiner(end + length), False, behind_preposition=True
+                    )
                 elif length:
                     following = None
                 else:
@@ -227,7 +235,11 @@ class Names:
     def _begins_another(self, at: int) -> bool:
         token = self.doc[at]
         mention = self.parsed.mentions.get(at)
-        person = mention is not None and not isinstance(mention, Place | DateMention) and getattr(mention, "name", None)
+        person = (
+            mention is not None
+            and not isinstance(mention, Place | DateMention)
+            and getattr(mention, "name", None)
+        )
         return bool(person) or plain(token) in self.heads or self.words.has("other_things", token)
 
     def _listed(self, head: int, at: int, capital: bool) -> int | None:
@@ -250,7 +262,11 @@ class Names:
                 return None
             if self.words.has("conjunctions", token):
                 last = self._behind_determiner(ahead + 1 + self._preposition(ahead + 1)[0])
-                if last >= len(self.doc) or self._begins_another(last) or self.words.has("new_articles", self.doc[ahead + 1]):
+                if (
+                    last >= len(self.doc)
+                    or self._begins_another(last)
+                    or self.words.has("new_articles", self.doc[ahead + 1])
+                ):
                     return None
                 joined = self.doc[last].pos_ == noun.pos_ and (adjective or self._parsed_inside(head, last))
                 return self._content(head, start, capital, behind_preposition=True) if joined else None
@@ -261,6 +277,13 @@ class Names:
     def _word(self, head: int, at: int, capital: bool, behind_head: bool) -> int | None:
         """The index behind a word (or a hyphen with its word, or a quotation) that goes on with the name."""
         token = self.doc[at]
+        if (
+            token.text[-1] in _HYPHENS
+            and len(token.text) > 1
+            and at + 1 < len(self.doc)
+            and self.tight(at + 1)
+        ):
+            return at + 2
         if token.text in _HYPHENS and self.tight(at) and at + 1 < len(self.doc) and self.tight(at + 1):
             return at + 2
         if token.text in _QUOTES:
@@ -290,30 +313,43 @@ class Names:
         if isinstance(mention, Place):
             noun = mention.kind not in ("adjective", "compound")
             loose = not behind_preposition and noun and not self.tight(at) and not self.words.bare_complement
-            return None if loose and at > head + 1 and self.doc[at - 1].pos_ not in ("PROPN", "ADJ") else at + 1
+            return (
+                None if loose and at > head + 1 and self.doc[at - 1].pos_ not in ("PROPN", "ADJ") else at + 1
+            )
         if mention is not None:
             named = getattr(mention, "name", None) is not None or getattr(mention, "kind", "group") != "group"
             return None if named or not behind_preposition else at + 1
         if token.text in _QUOTES:
             return self._quotation(at)
-        if not self._is_plain(at) or (plain(token) in self.heads and not behind_preposition and token.is_lower):
+        if not self._is_plain(at) or (
+            plain(token) in self.heads and not behind_preposition and token.is_lower
+        ):
             return None
         if capital and token.is_lower:
             return None
         if token.pos_ in ("VERB", "AUX"):
             gerund = behind_preposition and token.tag_ == "VBG"
             return at + 1 if self._adjectival(token) or self._capital(at) or gerund else None
-        if token.pos_ in ("PRON", "SCONJ", "INTJ", "ADV", "DET") and not self._capital(at) and not self._adjectival(token):
+        if (
+            token.pos_ in ("PRON", "SCONJ", "INTJ", "ADV", "DET")
+            and not self._capital(at)
+            and not self._adjectival(token)
+        ):
             return None
-        if token.pos_ == "NOUN" and not behind_preposition and self.doc[at - 1].pos_ == "NOUN" and self.words.bare_complement:
+        if (
+            token.pos_ == "NOUN"
+            and not behind_preposition
+            and self.doc[at - 1].pos_ == "NOUN"
+            and self.words.bare_complement
+        ):
             return at + 1 if self._capital(at) or self._in_capitals(at) or self.tight(at) else None
         return at + 1
 
     def _is_plain(self, at: int) -> bool:
         token = self.doc[at]
-        return not (token.is_punct or token.is_space or self.words.has("stops", token) or token.text in ";:()") and any(
-            c.isalnum() for c in token.text
-        )
+        return not (
+            token.is_punct or token.is_space or self.words.has("stops", token) or token.text in ";:()"
+        ) and any(c.isalnum() for c in token.text)
 
     def _adjectival(self, token: Token) -> bool:
         return self.words.has("adjectives", token)
@@ -378,12 +414,27 @@ class Names:
             return at > 0 and owner is None and self.doc[at - 1].pos_ in _NOMINAL and not bare
         if token.text == "+":
             return at > 0
-        joins = self.words.has("conjunctions", token) or plain(token) in self.words.words["of"] or token.text == ","
+        joins = (
+            self.words.has("conjunctions", token)
+            or plain(token) in self.words.words["of"]
+            or token.text == ","
+        )
         if joins:
             return 0 < at and self._joins(head, at)
-        if self._capital(at) and token.pos_ not in ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ"):
+        if self._capital(at) and token.pos_ not in (
+            "PRON",
+            "DET",
+            "ADP",
+            "SCONJ",
+            "CCONJ",
+            "AUX",
+            "ADV",
+            "INTJ",
+        ):
             return not token.is_sent_start or token.pos_ != "VERB"
-        return token.pos_ in ("NOUN", "ADJ") and any(c.isalpha() for c in token.text) and not self._capital(head)
+        return (
+            token.pos_ in ("NOUN", "ADJ") and any(c.isalpha() for c in token.text) and not self._capital(head)
+        )
 
     def _joins(self, head: int, at: int) -> bool:
         """Whether "and", "of" or a comma stands inside a name: capitals on both sides, or two adjectives."""
@@ -397,7 +448,11 @@ class Names:
     def _trimmed(self, at: int, head: int, out: frozenset[str]) -> int:
         while at < head:
             token = self.doc[at]
-            joint = self.words.has("conjunctions", token) or token.is_punct or plain(token) in self.words.words["of"]
+            joint = (
+                self.words.has("conjunctions", token)
+                or token.is_punct
+                or plain(token) in self.words.words["of"]
+            )
             if not (joint or plain(token) in self.words.words["possessives"] or plain(token) in out):
                 break
             at += 1

@@ -79,6 +79,7 @@ class _Lexicon:
     conjunctions: frozenset[str]
     openers: frozenset[str]
     never: frozenset[str]
+    callings: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -94,7 +95,8 @@ def _lexicon(language: str) -> _Lexicon:
         *(
             frozenset(fold(w) for w in table[key])
             for key in ("particles", "elisions", "conjunctions", "openers", "never")
-        )
+        ),
+        frozenset(data(language, "discourse")["persons"]["nouns"]),
     )
 
 
@@ -140,7 +142,7 @@ def find(
         finder.take_apposition(office)
         for inner in office.inner:
             finder.take_within(inner.end, office)
-    for start, end in hints:
+    for start, end in [*hints, *finder.nationals(places)]:
         finder.take_hint(start, end)
     finder.take_known()
     return sorted(finder.names.values(), key=lambda name: name.start)
@@ -164,7 +166,9 @@ class _Finder:
         self.place_starts = {place.start for place in places}
         self.place_spans = [(place.start, place.end) for place in places]
         self.office_spans = [(office.start, office.end) for office in offices]
-        self.stops = {office.start for office in offices} | {start for start, _, _ in honorifics}
+        abbreviated = {start for start, end, _ in honorifics if "." in shadow[start:end] or end - start < 4}
+        # an honorific that is a whole word may be part of a name: "Ould Cheikh Ahmed"
+        self.stops = {office.start for office in offices} | abbreviated
         self.names: dict[int, Name] = {}
 
     # -- what may follow a lead
@@ -237,6 +241,21 @@ class _Finder:
             first += 1
         if first < index:
             self._add(first, index, "apposition")
+
+    def nationals(self, places: Sequence[Span]) -> list[tuple[int, int]]:
+        """Spans behind a state's name or adjective that only a person's name can fill: "Ghana's Nana Akufo-Addo"."""
+        found: list[tuple[int, int]] = []
+        for place in places:
+            index = bisect_right(self.starts, place.end - 1)
+            if index < len(self.words) and self.words[index].text == "s":
+                index += 1
+            elif index < len(self.words) and self.words[index].text.casefold() in self.lexicon.callings:
+                index += 1
+            elif self.shadow[place.end : place.end + 3] != "'s ":
+                continue
+            if index < len(self.words) and self.words[index].start - place.end < 24:
+                found.append((self.words[index].start, self.words[index].end))
+        return found
 
     def take_hint(self, start: int, end: int) -> None:
         index = bisect_right(self.starts, start - 1)

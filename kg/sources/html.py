@@ -19,6 +19,7 @@ from kg.sources.plain import decode
 
 # A page nested deeper than this is no page that a person wrote, and parsers choke on it.
 _DEEPEST = 500
+_MOST_TAGS = 100_000
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([a-zA-Z0-9_:-]{2,40})")
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -28,7 +29,7 @@ def read(data: bytes, limit: int) -> Content:
     if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocument("not a page but a binary file")
     page = _page(data)
-    _refuse_depth(page)
+    _refuse_monsters(page)
     found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     record = found.as_dict() if isinstance(found, Extracted) else {}
     text = str(record.get("text") or "")
@@ -74,7 +75,9 @@ class _Depth(HTMLParser):
             self.depth = max(0, self.depth - 1)
 
 
-def _refuse_depth(page: str) -> None:
+def _refuse_monsters(page: str) -> None:
+    if page.count("<") > _MOST_TAGS:
+        raise UnreadableDocument(f"a page of more than {_MOST_TAGS:,} tags")
     parser = _Depth()
     parser.feed(page)
     if parser.deepest > _DEEPEST:

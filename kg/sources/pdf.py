@@ -31,6 +31,7 @@ _DAMAGE = (
     NotImplementedError,
     AssertionError,
     OSError,
+    EOFError,
     zlib.error,
     struct.error,
 )

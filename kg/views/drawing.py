@@ -63,8 +63,8 @@ def rows(
             "fold": folds.get(node, ""),
         }
     members: dict[str, list[str]] = defaultdict(list)
-    for node, name in folds.items():
-        members[name].append(node)
+    for node in sorted(folds, key=lambda node: (-len(counts[node]), node)):
+        members[folds[node]].append(node)
     for name, held in sorted(members.items()):
         code = name.partition(":")[2]
         found[name] = {

@@ -24,6 +24,13 @@ async function load() {
     byId.set(node.id, node);
   }
   for (const node of data.nodes) if (node.fold >= 0) data.nodes[node.fold].members.push(node.index);
+  // Folded nodes lie in a spiral around the node that holds them, the best evidenced innermost.
+  const far = (holder) => (member) => Math.hypot((data.nodes[member].x - holder.x) / 1.3, (data.nodes[member].y - holder.y) / 0.8);
+  for (const node of data.nodes) {
+    const reach = far(node);
+    node.members.sort((a, b) => reach(a) - reach(b) || a - b);
+  }
+  for (const node of data.nodes) node.members.forEach((member, place) => { data.nodes[member].place = place; });
   for (const fact of data.facts) {
     factById.set(fact.id, fact);
     for (const node of fact.nodes) data.nodes[node].facts.push(fact.index);

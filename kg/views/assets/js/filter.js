@@ -30,15 +30,19 @@ function passes(fact) {
 }
 
 function compute() {
-  view.facts = data.facts.map(passes);
-  view.shownFacts = view.facts.reduce((sum, shown) => sum + shown, 0);
+  const filters = [...["types", "status", "action", "stance", "states"].map((name) => [...state[name]].sort().join()), state.confidence, state.from, state.to, state.undated].join("~");
+  if (filters !== view.filters) {
+    view.facts = data.facts.map(passes);
+    view.shownFacts = view.facts.reduce((sum, shown) => sum + shown, 0);
+    view.filters = filters;
+  }
   const anyFilter = filtered();
   const stands = data.nodes.map((node) => standsFor(node));
   const groups = new Map();
   for (const link of data.links) {
     const [a, b] = [stands[link.source], stands[link.target]];
     if (a < 0 || b < 0 || a === b || state.types.has(link.type)) continue;
-    const facts = link.facts.filter((number) => view.facts[number]);
+    const facts = anyFilter ? link.facts.filter((number) => view.facts[number]) : link.facts;
     // A page that could not carry every fact still knows how many there are, as long as nothing is filtered.
     const count = anyFilter ? facts.length : link.count;
     if (!count) continue;
@@ -47,13 +51,13 @@ function compute() {
     const key = `${source}>${target}:${link.type}`;
     const group = groups.get(key);
     if (group) {
-      group.facts.push(...facts);
+      group.parts.push(facts);
       group.count += count;
-    } else groups.set(key, { key, source, target, type: link.type, facts, count });
+    } else groups.set(key, { key, source, target, type: link.type, parts: [facts], count });
   }
   const linked = new Set();
   for (const group of groups.values()) {
-    group.facts = [...new Set(group.facts)];
+    group.facts = group.parts.length > 1 ? [...new Set(group.parts.flat())] : group.parts[0];
     linked.add(group.source).add(group.target);
   }
   view.nodes = data.nodes.filter((node) => nodeShown(node, stands, linked, anyFilter)).map((node) => node.index);
@@ -65,16 +69,33 @@ function compute() {
 // The node that is drawn for a node: itself, the folded node that holds it, or none (-1).
 function standsFor(node) {
   if (state.hidden.has(node.id) || state.kinds.has(kindOf(node))) return -1;
-  if (node.fold < 0) return node.index;
+  if (node.fold < 0 || state.pinned.has(node.id)) return node.index;
   const holder = data.nodes[node.fold];
-  if (state.opened.has(holder.id)) return node.index;
+  if (node.place < shownOf(holder)) return node.index;
   return state.hidden.has(holder.id) ? -1 : holder.index;
+}
+
+// Folded nodes unfold by so many at a time, the best evidenced first: "fold:MA~2" is two times.
+const UNFOLD = 24;
+
+function shownOf(holder) {
+  for (const entry of state.opened) {
+    const [id, times] = entry.split("~");
+    if (id === holder.id) return Math.min(holder.members.length, UNFOLD * (Number(times) || 1));
+  }
+  return 0;
+}
+
+function unfold(holder) {
+  const times = shownOf(holder) / UNFOLD;
+  for (const entry of [...state.opened]) if (entry.split("~")[0] === holder.id) state.opened.delete(entry);
+  if (times * UNFOLD < holder.members.length) state.opened.add(`${holder.id}~${Math.floor(times) + 1}`);
 }
 
 function nodeShown(node, stands, linked, anyFilter) {
   if (stands[node.index] !== node.index) return false;
   if (state.pinned.has(node.id) || linked.has(node.index)) return true;
-  if (node.kind === "fold") return state.opened.has(node.id) || !anyFilter || node.members.some((m) => factsShown(data.nodes[m]));
+  if (node.kind === "fold") return shownOf(node) > 0 || !anyFilter || node.members.some((m) => factsShown(data.nodes[m]));
   return anyFilter ? factsShown(node) : true;
 }
 

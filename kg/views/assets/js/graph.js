@@ -36,6 +36,7 @@ function startStage() {
     link: (id) => selectLink(id),
     nothing: () => clearSelection(),
     open: (id) => openNode(id),
+    moved: (ids) => { for (const id of ids) stage.moved.set(id, [stage.renderer.position(id).x, stage.renderer.position(id).y]); },
     hover: (what, event) => showTip(what, event),
     drawn: () => { if (!stage.first) { stage.first = performance.now(); document.documentElement.dataset.drawn = String(Math.round(stage.first)); } },
   });
@@ -100,6 +101,7 @@ function linkId(link) {
 }
 
 function drawStage() {
+  stage.holes = openHoles();
   stage.links = new Map(view.links.map((link) => [linkId(link), link]));
   const lit = litNodes();
   const colours = THEMES[theme()];
@@ -115,6 +117,27 @@ function drawStage() {
   stage.renderer.draw({ nodes, links, ink: { text: colours.text, halo: colours.halo } });
   document.getElementById("empty").hidden = nodes.length > 0;
   labelStage();
+}
+
+// Where a node stands while folds are open: each opens a hole for what it held, and the rest makes room.
+function pushed(node) {
+  let [x, y] = [node.x, node.y];
+  for (const { holder, reach } of stage.holes) {
+    if (node.index === holder.index || node.fold === holder.index) continue;
+    const [across, down] = [(x - holder.x) / 1.3, (y - holder.y) / 0.8];
+    const far = Math.hypot(across, down) || 1;
+    // The area of the hole is added to every circle around it, so nothing changes its order.
+    const factor = Math.sqrt(far * far + reach * reach) / far;
+    [x, y] = [holder.x + across * factor * 1.3, holder.y + down * factor * 0.8];
+  }
+  return [x, y].map(Math.round);
+}
+
+function openHoles() {
+  return data.nodes.filter((node) => node.kind === "fold" && shownOf(node)).map((holder) => {
+    const last = data.nodes[holder.members[shownOf(holder) - 1]];
+    return { holder, reach: Math.hypot((last.x - holder.x) / 1.3, (last.y - holder.y) / 0.8) + 30 };
+  });
 }
 
 // Too many links are a carpet: beyond LINKS the strongest of each node are drawn, and all of what is chosen.
@@ -146,12 +169,14 @@ function nodeItem(node, rank, lit, colours, few) {
   const selected = state.selected === `node:${node.id}`;
   const pinned = state.pinned.has(node.id);
   const state_ = node.kind === "state";
-  const opened = node.kind === "fold" && state.opened.has(node.id);
+  const left = node.kind === "fold" ? node.members.length - shownOf(node) : 0;
+  const opened = node.kind === "fold" && !left;
+  const [x, y] = stage.moved.get(node.index) ?? pushed(node);
   return {
-    id: node.index, x: node.x, y: node.y, size: opened ? 8 : node.size, shape: SHAPES[node.kind] ?? "dot",
+    id: node.index, x, y, size: opened ? 8 : node.size, shape: SHAPES[node.kind] ?? "dot",
     fill: colours[kind] ?? colours.person,
     stroke: selected || pinned ? colours.strong : kind === "organisation" ? colours.organisationRim : node.kind === "state" ? colours.halo : colours.rim,
-    code: state_ ? node.state : node.kind === "fold" ? (opened ? "−" : `+${node.members.length}`) : "",
+    code: state_ ? node.state : node.kind === "fold" ? (opened ? "−" : `+${left}`) : "",
     codeInk: state_ ? colours.stateInk : colours.foldInk,
     full: opened || (node.kind === "fold" && (node.state || !node.names.length)) ? [] : wrap(node.kind === "fold" ? nodeName({ ...node, kind: "state" }) : nodeName(node)),
     short: node.kind === "fold" ? "" : shortName(node),
@@ -204,8 +229,8 @@ function clearSelection() {
 function openNode(number) {
   const node = data.nodes[number];
   if (node.kind === "fold") {
-    change(() => { toggle(state.opened, node.id); });
-    say(state.opened.has(node.id) ? t("unfolded", { count: node.members.length }) : t("folded"));
+    change(() => unfold(node));
+    say(shownOf(node) ? t("unfolded", { count: shownOf(node) }) : t("folded"));
     return;
   }
   change(() => { state.focus = node.id; state.selected = `node:${node.id}`; });
@@ -218,7 +243,7 @@ function showNode(id) {
   change(() => {
     state.hidden.delete(id);
     state.kinds.delete(kindOf(node));
-    if (node.fold >= 0) state.opened.add(data.nodes[node.fold].id);
+    if (node.fold >= 0 && node.place >= shownOf(data.nodes[node.fold])) state.pinned.add(id);
     state.selected = `node:${id}`;
     state.path = "";
     state.focus = "";

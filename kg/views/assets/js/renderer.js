@@ -131,10 +131,6 @@ function createRenderer(container, on) {
     draw(picture) {
       adapt();
       ink = picture.ink;
-      for (const item of picture.nodes) {
-        const known = items.get(item.id);
-        if (known) [item.x, item.y] = [known.x, known.y];
-      }
       items.clear();
       for (const item of picture.nodes) items.set(item.id, item);
       const now = picture.links.length > BUSY;
@@ -171,15 +167,6 @@ function createRenderer(container, on) {
     labels: () => labels,
     redraw: () => { labelScale = 0; network.redraw(); },
     canvas: () => canvas,
-    put(positions) {
-      for (const [id, x, y] of positions) {
-        const item = items.get(id);
-        if (!item) continue;
-        [item.x, item.y] = [x, y];
-        network.moveNode(id, x, y);
-      }
-      labelScale = 0;
-    },
   };
 }
 
@@ -197,7 +184,7 @@ function nodeRow(item) {
   return {
     id: item.id, x: item.x, y: item.y, size: item.size, shape: item.shape, opacity: item.dim ? 0.2 : 1,
     color: { background: item.fill, border: item.stroke }, borderWidth: width, borderWidthSelected: width,
-    mark: [item.fill, item.stroke, item.dim, item.strong, item.size].join(),
+    mark: [item.x, item.y, item.fill, item.stroke, item.dim, item.strong, item.size].join(),
   };
 }
 

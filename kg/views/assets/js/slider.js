@@ -18,6 +18,9 @@ function startTime() {
 function drawTime() {
   const box = document.getElementById("time");
   if (box.hidden) return;
+  const shown = [view.filters, language].join("~");
+  if (time.shown === shown && document.getElementById("time-from") && Boolean(time.timer) === time.played) return;
+  [time.shown, time.played] = [shown, Boolean(time.timer)];
   const bins = histogram(120);
   const most = Math.max(...bins.map((bin) => bin.all), 0.001);
   const bars = s("svg", { viewBox: "0 0 120 24", preserveAspectRatio: "none", "aria-hidden": "true", class: "bars" });

@@ -6,7 +6,7 @@ const past = [];
 const listeners = [];
 
 // What the page draws in its middle: the graph, the timeline or the matrix; each fills in its part.
-const stage = { renderer: null, links: new Map(), drawn: Infinity, most: 1, first: 0, panels: {} };
+const stage = { renderer: null, links: new Map(), drawn: Infinity, most: 1, first: 0, panels: {}, moved: new Map(), holes: [] };
 
 function fresh() {
   const empty = { confidence: 0, from: null, to: null, undated: true, focus: "", selected: "", path: "", text: "" };

@@ -1,0 +1,251 @@
+"""Letters and messages handed over, and credentials presented.
+
+In: a reading. Out: drafts. A letter is a contact between its author and its addressee, whoever carries it;
+presenting letters of credence is a meeting of the envoys with the one who receives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause
+from kg.extractors import contact_setting, contact_status
+from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_frames import Frame, contact_words, find_phrases, frame, people, preposition
+from kg.extractors.contact_topics import introduced, topics_from
+from kg.facts import Agent
+from kg.reading import Reading
+
+_REACH = 14  # tokens between a letter and the verb that carries it
+
+
+def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | None:
+    """The contact that a letter makes, told by the verb around it; `before` are the contacts told so far."""
+    clause = _carrier(reading, noun)
+    if clause is None:
+        return None
+    found = frame(reading, clause.head, clause)
+    told = contact_status.of_clause(reading, clause, found.left)
+    if told is None:
+        return None
+    acting = _agents(reading, found.subjects)
+    author = _author(reading, noun, found)
+    addressee = _addressee(reading, noun, found)
+    kind = _kind(reading, clause)
+    recipient = _recipient(reading, noun, found)
+    if kind == "receiving":
+        addressee = addressee or acting
+    elif kind == "sending":
+        author, addressee = acting, addressee or recipient
+    else:
+        addressee = addressee or recipient
+        if author and author == acting:
+            author = []
+    if not author or not addressee or author == addressee:
+        return None
+    setting = contact_setting.own(reading, found, told[0])
+    date, own = (setting.date, True) if setting.own_date else (None, False)
+    carried = _occasion(before, clause, [*acting, *(recipient or addressee)]) if kind == "handing" else None
+    if date is None and carried is not None:
+        date = carried.date
+    return Draft(
+        participants=[*author, *(a for a in addressee if a not in author)],
+        medium="letter",
+        status=told[0],
+        at=reading.parsed.starts[noun.i],
+        origin=noun.i,
+        spans=[_span(reading, noun, found)],
+        confidence=min(told[1], 0.9 if kind == "handing" else 0.85),
+        date=date,
+        own_date=own,
+        topics=_topics(reading, noun, found),
+    )
+
+
+def is_letter(reading: Reading, token: Token) -> bool:
+    """Whether a token is a letter or message, not letters of credence or of intent."""
+    if token.lower_ not in contact_words(reading, "letters", "nouns") or token.i in reading.parsed.mentions:
+        return False
+    behind = reading.parsed.doc[token.i + 1 : token.i + 4]
+    return not any(t.lower_ in contact_words(reading, "letters", "no_letter") for t in behind)
+
+
+def _kind(reading: Reading, clause: Clause) -> str:
+    for kind in ("handing", "sending", "receiving"):
+        if clause.lemma in contact_words(reading, "letters", kind):
+            return kind
+    return ""
+
+
+def _carrier(reading: Reading, noun: Token) -> Clause | None:
+    """The clause whose verb hands, sends or gets a letter."""
+    near = [
+        c
+        for c in reading.clauses
+        if c.head.sent == noun.sent and abs(c.head.i - noun.i) <= _REACH and _kind(reading, c)
+    ]
+    before = [c for c in near if c.head.i < noun.i]
+    if before:
+        return before[-1]
+    behind = [c for c in near if c.head.i > noun.i and any(t.i == noun.i for t in c.objects)]
+    return behind[0] if behind else None
+
+
+def _agents(reading: Reading, tokens: Sequence[Token]) -> list[Agent]:
+    return list(dict.fromkeys(a for t in tokens for a in people(reading, t)))
+
+
+def _author(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
+    """Whose letter it is: the first person behind it with "de" or "from"."""
+    author = contact_words(reading, "letters", "author")
+    for argument in frame(reading, noun, None).arguments:
+        if argument.token.i > noun.i:
+            word = argument.preposition
+            return _agents(reading, [argument.token]) if word in author else []
+    return []
+
+
+def _addressee(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
+    """To whom it is addressed, by its own words: "adressée au Président", "a letter to"."""
+    words = contact_words(reading, "letters", "addressee")
+    addressed = contact_words(reading, "letters", "addressed")
+    doc = reading.parsed.doc
+    right = frame(reading, noun, None)
+    for argument in right.arguments:
+        if argument.token.i <= noun.i or argument.preposition not in words:
+            continue
+        marked = any(t.lower_ in addressed for t in doc[noun.i : argument.token.i])
+        direct = right.head.i < argument.token.i
+        if marked or (direct and found.head.i < noun.i):
+            return _agents(reading, [argument.token])
+    return []
+
+
+def _recipient(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
+    """Into whose hands it is given: "lui a remis", "handed him", "à qui", "to whom"."""
+    words = contact_words(reading, "letters", "addressee")
+    for argument in found.arguments:
+        before_verb = argument.token.i < found.head.i
+        bare = not argument.preposition and found.head.i < argument.token.i < noun.i
+        if bare or (argument.preposition in words and (before_verb or argument.token.i < noun.i)):
+            return _agents(reading, [argument.token])
+    return []
+
+
+def _occasion(before: Sequence[Draft], clause: Clause, agents: Sequence[Agent]) -> Draft | None:
+    """The contact at which a letter changed hands: the last one of those who hand and get it."""
+    met = [d for d in before if d.medium != "letter" and d.involves(agents)]
+    return met[-1] if met else None
+
+
+def _topics(reading: Reading, noun: Token, found: Frame) -> list[str]:
+    right = frame(reading, noun, None)
+    at = introduced(
+        reading, noun.i + 1, right.right, tuple(contact_words(reading, "topics", "noun_prepositions"))
+    )
+    return topics_from(reading, at[0], right.right, at[1]) if at else []
+
+
+def _span(reading: Reading, noun: Token, found: Frame) -> tuple[int, int]:
+    inner = frame(reading, noun, None)
+    ends = [noun.i, *(a.token.i for a in inner.arguments if a.token.i > noun.i), found.head.i]
+    starts = [
+        found.head.i,
+        noun.i,
+        *(t.i for t in found.subjects if found.head.i - 12 < t.i),
+        *(a.token.i for a in found.arguments if a.token.i < found.head.i),
+    ]
+    return reading.parsed.starts[min(starts)], reading.parsed.ends[max(ends)]
+
+
+# -- credentials
+
+
+def credentials(
+    reading: Reading, sentence_start: int, sentence_end: int, open_one: Draft | None
+) -> Draft | None:
+    """A presentation of credentials told in the tokens of a sentence; adds to `open_one` where it goes on with it."""
+    doc = reading.parsed.doc
+    start, end = reading.parsed.starts[sentence_start], reading.parsed.ends[sentence_end - 1]
+    named = list(find_phrases(reading, start, end, contact_words(reading, "credentials", "phrases")))
+    clauses = [c for c in reading.clauses if sentence_start <= c.head.i < sentence_end]
+    receiving = contact_words(reading, "credentials", "receiving")
+    presenting = contact_words(reading, "credentials", "presenting")
+    if not named:
+        return (
+            _goes_on(reading, clauses, sentence_start, sentence_end, open_one)
+            if open_one is not None
+            else None
+        )
+    at = reading.parsed.token_at(named[0][0])
+    for clause in clauses:
+        if at is None or clause.negated or abs(clause.head.i - at.i) > _REACH:
+            continue
+        found = frame(reading, clause.head, clause)
+        told = contact_status.of_clause(reading, clause, found.left)
+        if told is None:
+            continue
+        acting = _agents(reading, found.subjects)
+        if clause.lemma in receiving and not found.passive:
+            host, envoys = acting[:1], _envoys(reading, clause.head.i + 1, sentence_end)
+        elif clause.lemma in presenting:
+            host = _agents(
+                reading,
+                [a.token for a in found.with_preposition(contact_words(reading, "letters", "addressee"))][:1],
+            )
+            envoys = acting
+        else:
+            continue
+        if not host and open_one is None:
+            continue
+        setting = contact_setting.own(reading, found, told[0])
+        last = max([at.i, *(t.i for t in doc[clause.head.i : sentence_end] if people(reading, t))])
+        first = min([clause.head.i, *(t.i for t in found.subjects)])
+        return Draft(
+            participants=[*host, *(e for e in envoys if e not in host)],
+            medium="in-person",
+            status=told[0],
+            at=start,
+            origin=clause.head.i,
+            spans=[(reading.parsed.starts[first], reading.parsed.ends[last])],
+            confidence=told[1],
+            date=setting.date,
+            own_date=setting.own_date,
+            place=setting.place,
+        )
+    return None
+
+
+def _envoys(reading: Reading, first: int, last: int) -> list[Agent]:
+    """Whose credentials they are: the people behind the verb that "de" or "from" introduces, in a list."""
+    author = contact_words(reading, "letters", "author")
+    found: list[Agent] = []
+    for token in reading.parsed.doc[first:last]:
+        if people(reading, token):
+            word, _ = preposition(reading, token.i)
+            if word in author or (found and not word):
+                found.extend(a for a in people(reading, token) if a not in found)
+        elif token.pos_ == "VERB" and found and "Fin" in token.morph.get("VerbForm"):
+            break
+    return found
+
+
+def _goes_on(reading: Reading, clauses: Sequence[Clause], first: int, last: int, draft: Draft) -> None:
+    """ "Presenting their papers were …": more envoys of the same ceremony."""
+    papers = contact_words(reading, "credentials", "papers")
+    presenting = contact_words(reading, "credentials", "presenting")
+    doc = reading.parsed.doc
+    if not any(t.lower_ in papers for t in doc[first:last]) or not any(
+        c.lemma in presenting for c in clauses
+    ):
+        return None
+    persons = [t for t in doc[first:last] if people(reading, t)]
+    if persons:
+        draft.adds(_agents(reading, persons))
+        draft.covers(reading.parsed.starts[first], reading.parsed.ends[persons[-1].i])
+        verb = next(c for c in clauses if c.lemma in presenting)
+        setting = contact_setting.own(reading, frame(reading, verb.head, verb), draft.status)
+        draft.place = draft.place or setting.place
+    return None

@@ -1,0 +1,369 @@
+"""Contacts that nouns tell: "un entretien avec", "held talks", "La rencontre prévue entre X et Y a été annulée".
+
+In: a reading. Out: drafts. What happens to the contact is in the verb that carries the noun, that frames it, or
+whose subject it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause, grammar
+from kg.extractors import contact_status
+from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_frames import (
+    Argument,
+    Frame,
+    contact_words,
+    find_phrases,
+    frame,
+    groups,
+    is_apart,
+    people,
+    preposition,
+)
+from kg.extractors.contact_status import Status
+from kg.extractors.contact_verbs import finish
+from kg.facts import Agent
+from kg.languages import data
+from kg.reading import Reading
+
+_REACH = 10  # tokens between a noun and the verb that carries it
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNoun:
+    """A contact noun in the text: its head token, where its words begin and end (tokens), and its entry."""
+
+    token: Token
+    first: int
+    last: int
+    entry: dict[str, Any]
+
+
+def find(reading: Reading) -> list[ContactNoun]:
+    """The contact nouns of a document, the longest words first, outside mentions and names of gatherings."""
+    doc = reading.parsed.doc
+    entries = data(reading.language, "contact")["nouns"]
+    by_first: dict[str, list[tuple[list[str], dict[str, Any]]]] = {}
+    for entry in entries:
+        for words in entry["words"]:
+            parts = words.replace("-", " - ").split() if reading.language and False else words.split()
+            by_first.setdefault(parts[0], []).append((parts, entry))
+    taken = [(g.first, g.last) for g in reading.gatherings]
+    found: list[ContactNoun] = []
+    index = 0
+    while index < len(doc):
+        candidates = sorted(by_first.get(doc[index].lower_, ()), key=lambda item: -len(item[0]))
+        size = 1
+        for parts, entry in candidates:
+            if [
+                t.lower_ for t in doc[index : index + len(parts)]
+            ] != parts or index in reading.parsed.mentions:
+                continue
+            if any(first <= index <= last for first, last in taken) or doc[index].pos_ in (
+                "VERB",
+                "AUX",
+                "ADJ",
+            ):
+                break
+            size = len(parts)
+            nouns = [t for t in doc[index : index + size] if t.pos_ in ("NOUN", "PROPN")] or [doc[index]]
+            found.append(
+                ContactNoun(
+                    nouns[0] if nouns[0].lower_ in by_first else nouns[-1], index, index + size - 1, entry
+                )
+            )
+            break
+        index += size
+    return found
+
+
+def tell(reading: Reading, noun: ContactNoun) -> list[Draft]:
+    """The contacts that a noun tells of, with those who take part; none where nothing says that they happen."""
+    last = reading.parsed.doc[noun.last]
+    found = frame(reading, last, None, sides=True)
+    if contact_status.is_negated_noun(reading, noun.token) or contact_status.is_doubted(
+        reading, noun.token, found.left
+    ):
+        return []
+    for read in (_carried, _related, _happening, _framed, _headline):
+        drafts = read(reading, noun, found)
+        if drafts is not None:
+            return drafts
+    return []
+
+
+# -- "a eu un entretien avec"
+
+
+def _carried(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    light = contact_words(reading, "carrying", "light")
+    verb = contact_status.governing_verb(reading, noun.token)
+    clause = contact_status.clause_of(reading, verb) if verb is not None else None
+    if clause is None or clause.lemma not in light or noun.first - clause.head.i > _REACH:
+        return None
+    if any(
+        people(reading, t)
+        for t in reading.parsed.doc[clause.head.i + 1 : noun.first]
+        if not preposition(reading, t.i)[0]
+    ):
+        return None
+    word, _ = preposition(reading, noun.first)
+    if word in contact_words(reading, "carrying", "framing") and word not in _object_prepositions(reading):
+        return None
+    whole = frame(reading, clause.head, clause, sides=True)
+    told = contact_status.of_clause(reading, clause, whole.left)
+    if told is None:
+        return []
+    partners = [a for a in whole.arguments if a.preposition in noun.entry["partners"]]
+    acting = _agents(reading, whole.subjects)
+    if whole.passive:
+        return None
+    return _drafts(reading, noun, whole, acting, partners, told, 1.0)
+
+
+def _object_prepositions(reading: Reading) -> frozenset[str]:
+    return frozenset({"à", "in", "on"})
+
+
+# -- "la rencontre que X devait avoir avec Y", "the meeting that he had with Y"
+
+
+def _related(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    doc = reading.parsed.doc
+    relatives = grammar(reading.language).relative_pronouns
+    after = noun.last + 1
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    if after >= noun.token.sent.end or doc[after].lower_ not in relatives:
+        return None
+    light = contact_words(reading, "carrying", "light")
+    carried = [
+        c
+        for c in reading.clauses
+        if after < c.head.i < after + 2 * _REACH and c.lemma in light and c.head.sent == noun.token.sent
+    ]
+    if not carried:
+        return None
+    clause = carried[-1] if carried[-1].modals else carried[0]
+    inner = frame(reading, clause.head, clause, sides=True)
+    partners = [a for a in inner.arguments if a.preposition in noun.entry["partners"]]
+    acting = [a for a in _agents(reading, inner.subjects)]
+    main = next(
+        (c for c in reading.clauses if c.head.i > clause.head.i and c.head.sent == noun.token.sent), None
+    )
+    fate = _fate(reading, main) if main is not None else None
+    told = fate or contact_status.of_clause(reading, clause, inner.left)
+    return _drafts(reading, noun, inner, acting, partners, told, 0.95) if told else []
+
+
+# -- "un entretien entre X et Y a eu lieu", "A meeting with Y was called off"
+
+
+def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    clause = _verb_of_subject(reading, noun)
+    if clause is None:
+        return _planned_by_participle(reading, noun, found)
+    told = _fate(reading, clause)
+    if told is None:
+        return None
+    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    if not partners:
+        behind = frame(reading, clause.head, clause, sides=True)
+        partners = [a for a in behind.arguments if a.preposition in noun.entry["partners"]]
+    acting = _owners(reading, noun, found)
+    whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
+    return _drafts(reading, noun, whole, acting, partners, told, 0.95)
+
+
+def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
+    """The verb whose subject a noun is: the first finite one behind it that no relative pronoun opens."""
+    if preposition(reading, noun.first)[0]:
+        return None
+    left, _ = _bounds(reading, noun)
+    if contact_status.governing_verb(reading, noun.token) is not None and left > noun.token.sent.start:
+        return None
+    for clause in reading.clauses:
+        head = clause.head
+        if head.i > noun.last and head.sent == noun.token.sent:
+            finite = clause.tense in ("past", "present", "future") and clause.mood != "participle"
+            if finite:
+                return clause
+    return None
+
+
+def _bounds(reading: Reading, noun: ContactNoun) -> tuple[int, int]:
+    verb = contact_status.governing_verb(reading, noun.token)
+    return (verb.i + 1 if verb is not None else noun.token.sent.start), noun.token.sent.end
+
+
+def _fate(reading: Reading, clause: Clause) -> Status | None:
+    """What a verb says that happens to a contact."""
+    if clause.negated:
+        return None
+    lemma = clause.lemma
+    words = data(reading.language, "contact")["carrying"]
+    particle = any(child.dep_ == "prt" for child in clause.head.children)
+    needs_particle = (
+        lemma in ("call", "put", "push") if particle or lemma in ("call", "put", "push") else False
+    )
+    if lemma in words["cancelling"] and (particle or not needs_particle):
+        return "cancelled", 0.95
+    if lemma in words["postponing"] and (particle or not needs_particle):
+        return "postponed", 0.95
+    if lemma in words["planning"]:
+        return "planned", 0.9
+    if lemma in words["happening"] or lemma in words["light"]:
+        return contact_status.of_clause(reading, clause, clause.head.i)
+    return None
+
+
+def _planned_by_participle(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    planning = contact_words(reading, "carrying", "planning")
+    behind = reading.parsed.doc[noun.last + 1 : min(found.right, noun.last + _REACH)]
+    if not any(t.lemma_.lower() in planning and t.pos_ in ("VERB", "ADJ") for t in behind):
+        return None
+    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    return (
+        _drafts(reading, noun, found, _owners(reading, noun, found), partners, ("planned", 0.85), 0.85)
+        or None
+    )
+
+
+# -- "lors de son entretien avec", "for talks with"
+
+
+def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    start = reading.parsed.starts[noun.first]
+    floor, _ = reading.sentence(noun.token)
+    framing = contact_words(reading, "carrying", "framing")
+    word, _ = preposition(reading, noun.first)
+    long_ones = [f for f in framing if " " in f]
+    near = [
+        p for a, b, p in find_phrases(reading, max(floor, start - 45), start, long_ones) if start - b < 28
+    ]
+    if word not in framing and not near:
+        return None
+    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    if not partners:
+        return None
+    clause = _main_clause(reading, noun)
+    if clause is None:
+        return None
+    told = contact_status.of_clause(reading, clause, clause.head.i)
+    if told is None:
+        return []
+    if clause.lemma in contact_words(reading, "status", "doubtful"):
+        return []
+    if clause.lemma in contact_words(reading, "status", "planned") and clause.passive:
+        told = ("planned", 0.9)
+    if word == "before" and told[0] == "held":
+        told = ("planned", 0.7)
+    owners = _owners(reading, noun, found)
+    acting = owners or _agents(reading, frame(reading, clause.head, clause).subjects)
+    whole = Frame(
+        noun.token, min(found.left, clause.head.i), found.right, found.subjects, tuple(partners), False
+    )
+    return _drafts(reading, noun, whole, acting, partners, (told[0], min(told[1], 0.9)), 0.9, refers=True)
+
+
+def _main_clause(reading: Reading, noun: ContactNoun) -> Clause | None:
+    """The clause that a framed noun belongs to: of the verb before it, otherwise of the first one behind."""
+    own = [c for c in reading.clauses if c.head.sent == noun.token.sent and c.tense != "none"]
+    before = [c for c in own if c.head.i < noun.first and c.mood in ("indicative", "conditional")]
+    after = [c for c in own if c.head.i > noun.last and c.mood in ("indicative", "conditional")]
+    return before[-1] if before else (after[0] if after else None)
+
+
+# -- "Entretien de M. X avec M. Y", a headline
+
+
+def _headline(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    sentence = noun.token.sent
+    finite = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in sentence)
+    _, end = reading.sentence(noun.token)
+    if finite or reading.shadow[end - 1] in ".;" or noun.first - sentence.start > 6:
+        return None
+    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    acting = _owners(reading, noun, found)
+    return _drafts(reading, noun, found, acting, partners, ("held", 0.85), 0.85, refers=True)
+
+
+# -- who
+
+
+def _owners(reading: Reading, noun: ContactNoun, found: Frame) -> list[Agent]:
+    """Whose meeting it is: "l'entretien de M. X avec", "Mr X's meeting with", "his meeting with"."""
+    doc = reading.parsed.doc
+    of = [
+        a for a in found.arguments if a.preposition in ("de", "of") and a.token.i > noun.last and not a.link
+    ]
+    if of and of[0].preposition not in noun.entry["partners"]:
+        return _agents(reading, [of[0].token])
+    for index in range(noun.first - 1, max(noun.token.sent.start, noun.first - 4) - 1, -1):
+        token = doc[index]
+        if token.tag_ == "POS" and index:
+            entities = reading.entities(doc[index - 1])
+            return [agent for e in entities if (agent := e.agent())]
+        if token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss"):
+            return _last_subject(reading, noun)
+    return []
+
+
+def _last_subject(reading: Reading, noun: ContactNoun) -> list[Agent]:
+    """Who acted last before a possessive pronoun, or acts in its clause."""
+    clause = _main_clause(reading, noun)
+    if clause is not None:
+        acting = [t for t in clause.subjects if people(reading, t)]
+        if acting:
+            return _agents(reading, acting)
+    before = [
+        c for c in reading.clauses if c.head.i < noun.first and any(people(reading, t) for t in c.subjects)
+    ]
+    return _agents(reading, before[-1].subjects) if before else []
+
+
+def _agents(reading: Reading, tokens: object) -> list[Agent]:
+    return list(dict.fromkeys(a for t in tokens for a in people(reading, t, True)))  # type: ignore[attr-defined]
+
+
+def _drafts(
+    reading: Reading,
+    noun: ContactNoun,
+    found: Frame,
+    acting: list[Agent],
+    partners: list[Argument],
+    told: Status,
+    most: float,
+    refers: bool = False,
+) -> list[Draft]:
+    sets = list(_sets(reading, noun, found, acting, partners))
+    words = (*contact_words(reading, "topics", "noun_prepositions"),)
+    drafts = finish(reading, found, sets, str(noun.entry["medium"]), told[0], min(told[1], most), words)
+    for draft in drafts:
+        draft.refers = refers
+    return drafts
+
+
+def _sets(
+    reading: Reading, noun: ContactNoun, found: Frame, acting: list[Agent], partners: list[Argument]
+) -> Iterator[list[Agent]]:
+    between = [a for a in partners if a.preposition in ("entre", "between")]
+    if between:
+        together = _agents(reading, [a.token for a in between])
+        if len(together) > 1:
+            yield together
+        elif together and acting and acting != together:
+            yield [*acting, *(a for a in together if a not in acting)]
+        return
+    for group in groups(reading, partners, is_apart(reading, found)):
+        others = [a for a in _agents(reading, group) if a not in acting]
+        if acting and others:
+            yield [*acting, *others]
+    if not partners and len(acting) > 1:
+        yield acting

@@ -1,0 +1,126 @@
+"""The words of stands: what the language's `position` file says, in a form to look things up in.
+
+In: a language. Out: `Words`, once a language: which verb, noun or adjective tells which stance, where the thing
+stands behind it, and the small words by which a phrase is followed from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from kg.clauses import grammar
+from kg.languages import data
+
+Sequence = tuple[str, ...]  # words in a row, contractions undone
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to tell a stance: `ways` are what may lead to the thing, in the order of the text.
+
+    "object", "infinitive", "clause" and "manner" are constructions; the others are prepositions.
+    """
+
+    stance: str
+    ways: tuple[str, ...]
+    prepositions: tuple[Sequence, ...]
+    reflexive: bool = False
+    negated: bool = False
+    unless: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    confidence: float = 0.9
+
+    def allows(self, way: str) -> bool:
+        """Whether a construction may lead to the thing."""
+        return way in self.ways
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stance words of a language and the small words around them."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    adjectives: Mapping[str, tuple[Frame, ...]]
+    expressing: Frame
+    sets: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[Sequence, ...]]
+    contractions: Mapping[str, str]
+    relatives: frozenset[str]
+
+    def norm(self, token: Token) -> str:
+        """A word with its contraction undone: "du" is "de"."""
+        lower = token.lower_
+        return self.contractions.get(lower, lower)
+
+    def has(self, token: Token, name: str) -> bool:
+        """Whether a word belongs to one of the named sets, as it stands or by its lemma."""
+        words = self.sets[name]
+        return token.lower_ in words or token.lemma_.lower() in words
+
+    def match(self, doc: Doc, start: int, end: int, sequences: Iterable[Sequence]) -> int | None:
+        """Where the longest of some word sequences that begins at a token ends; None where none does."""
+        found = [
+            start + len(s)
+            for s in sequences
+            if start + len(s) <= end and all(self.norm(doc[start + n]) == word for n, word in enumerate(s))
+        ]
+        return max(found, default=None)
+
+    def starts(self, doc: Doc, start: int, end: int, name: str) -> int | None:
+        """Where a phrase of a named list that begins at a token ends."""
+        return self.match(doc, start, end, self.phrases[name])
+
+
+@cache
+def words(language: str) -> Words:
+    """The stance words of a language."""
+    table = data(language, "position")
+    rules = grammar(language)
+    contractions = {key: value for key, value in rules.contractions.items() if " " not in key}
+    lists: dict[str, Any] = table["words"]
+    return Words(
+        verbs=_frames(table["verbs"]),
+        nouns=_frames(table["nouns"]),
+        adjectives=_frames(table["adjectives"]),
+        expressing=_frame("", {"about": table["expressing"]["about"]}),
+        sets={name: frozenset(value) for name, value in lists.items()}
+        | {"expressing": frozenset(table["expressing"]["lemmas"])},
+        phrases={name: tuple(split(phrase) for phrase in value) for name, value in table["phrases"].items()},
+        contractions=contractions,
+        relatives=rules.relative_pronouns,
+    )
+
+
+def split(phrase: str) -> Sequence:
+    """The words of a phrase as the tokeniser parts them: an elided article is a word."""
+    return tuple(re.findall(r"[^\s']+'?", phrase))
+
+
+def _frame(stance: str, entry: Mapping[str, Any]) -> Frame:
+    ways = tuple(entry["about"])
+    constructions = ("object", "infinitive", "clause", "manner")
+    return Frame(
+        stance,
+        ways,
+        tuple(split(way) for way in ways if way not in constructions),
+        bool(entry.get("reflexive", False)),
+        bool(entry.get("negated", False)),
+        frozenset(entry.get("unless", ())),
+        frozenset(entry.get("only", ())),
+        float(entry.get("confidence", 0.9)),
+    )
+
+
+def _frames(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Frame, ...]]:
+    table: dict[str, tuple[Frame, ...]] = {}
+    for entry in entries:
+        for lemma in entry["lemmas"]:
+            table[lemma] = (*table.get(lemma, ()), _frame(entry["stance"], entry))
+    return table

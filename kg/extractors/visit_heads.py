@@ -1,0 +1,156 @@
+"""Where a text speaks of travelling.
+
+In: a reading. Out: `Head`s in text order: a verb of travel, or a noun of travel with the clauses that say what
+becomes of the journey. Whether somebody really travels somewhere is found out by others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause, grammar
+from kg.extractors.visit_words import Way, classes, phrases, ways, words
+from kg.reading import Reading
+
+_FAR = 30  # tokens within which a noun's verb is looked for
+_CARRYING = (
+    "light", "beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing", "hosting", "leading",
+    "sending",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A clause that says what becomes of a journey, and in which ways ("light", "cancelling", ...)."""
+
+    clause: Clause
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word of travel. A verb has a `way` and its own `clause`; a noun has `carriers`."""
+
+    token: Token
+    way: Way | None = None
+    clause: Clause | None = None
+    carriers: tuple[Carrier, ...] = ()
+    party: bool = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for carrier in self.carriers for role in carrier.roles)
+
+    def carried(self, *roles: str) -> list[Clause]:
+        """The clauses that carry the noun in some of the ways."""
+        return [carrier.clause for carrier in self.carriers if carrier.roles.intersection(roles)]
+
+
+def find(reading: Reading) -> Iterator[Head]:
+    """The words of travel of a document."""
+    by_token = {clause.head.i: clause for clause in reading.clauses}
+    for token in reading.parsed.doc:
+        if token.i in reading.parsed.mentions:
+            continue
+        way = _way(reading, token, by_token)
+        if way is not None:
+            clause = by_token.get(token.i) or by_token.get(token.head.i)
+            yield Head(token, way, clause)
+        elif is_journey(reading, token):
+            yield _noun(reading, token, by_token)
+
+
+def is_journey(reading: Reading, token: Token) -> bool:
+    """Whether a token is a noun of travel."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADV", "ADJ", "X"):
+        return False
+    nouns = words(reading.language, "nouns", "journey") | words(reading.language, "nouns", "party")
+    nouns |= words(reading.language, "nouns", "sending")
+    return token.lemma_.lower() in nouns or token.lower_ in nouns
+
+
+def _way(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Way | None:
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    clause = clauses.get(token.i)
+    for way in ways(reading.language).get(token.lemma_.lower(), ()):
+        if token.pos_ == "ADJ" and way.aspect != "expected":
+            continue
+        if way.reflexive and not (clause is not None and clause.reflexive):
+            continue
+        if way.passive and not (clause is not None and clause.passive):
+            continue
+        if not way.reflexive and not way.moves_object and clause is not None and clause.reflexive:
+            continue
+        following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
+        if way.particles and not way.particles & following:
+            continue
+        return way
+    return None
+
+
+def _noun(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Head:
+    carriers: dict[int, Carrier] = {}
+    for clause in (*_governing(reading, token, clauses), *_following(reading, token, clauses)):
+        roles = frozenset(role for role in _CARRYING if clause.lemma in classes(reading.language)[role])
+        if roles:
+            carriers[clause.head.i] = Carrier(clause, roles)
+    party = token.lemma_.lower() in words(reading.language, "nouns", "party") or token.lower_ in words(
+        reading.language, "nouns", "party"
+    )
+    return Head(token, carriers=tuple(carriers[i] for i in sorted(carriers)), party=party)
+
+
+def _governing(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Iterator[Clause]:
+    """The clauses in which a noun is subject or object, or what the verb above it leads to."""
+    start, end = noun.sent.start, noun.sent.end
+    for index in range(start, end):
+        clause = clauses.get(index)
+        if clause is None:
+            continue
+        arguments = [*clause.subjects, *clause.objects, *(t for _, t in clause.obliques)]
+        if any(t.i == noun.i for t in arguments):
+            yield clause
+    rules = grammar(reading.language)
+    for ancestor in noun.ancestors:
+        if ancestor.i in clauses and not rules.has(ancestor, "auxiliary"):
+            yield clauses[ancestor.i]
+            return
+        if is_journey(reading, ancestor):
+            return
+
+
+def _following(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Iterator[Clause]:
+    """The verbs behind a noun that go on with it: "la visite qu'il devait effectuer", "the visit, set for May"."""
+    table = classes(reading.language)
+    carrying = frozenset().union(
+        *(table[role] for role in _CARRYING if role not in ("hosting", "sending", "leading"))
+    )
+    passing = words(reading.language, "classes", "passing")
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _FAR)]:
+        if is_journey(reading, token):
+            return
+        clause = clauses.get(token.i)
+        if (
+            clause is None
+            or token.lemma_.lower() in passing
+            and token.lemma_.lower() not in table["planning"]
+        ):
+            continue
+        if clause.lemma not in carrying or _has_other_object(clause, noun):
+            return
+        yield clause
+
+
+def _has_other_object(clause: Clause, noun: Token) -> bool:
+    """Whether a verb behind a noun has a thing of its own: "dont la visite ..., a effectué un stage"."""
+    return any(t.pos_ == "NOUN" and t.i > noun.i and t.i != clause.head.i for t in clause.objects)
+
+
+def phrase_before(reading: Reading, offset: int, table: str, key: str) -> bool:
+    """Whether one of some phrases stands directly before an offset."""
+    before = reading.shadow[max(0, offset - 40) : offset].rstrip().lower()
+    return any(before.endswith(phrase) for phrase in phrases(reading.language, table, key))
