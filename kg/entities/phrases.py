@@ -250,7 +250,8 @@ class _Assembler:
         built = []
         for number, name in enumerate(names):
             own, organisation, behind = self._place_behind(name, name.end, None)
-            state = zipped[number].code if zipped else own or self._place_before(names, number, office)
+            before = None if organisation else self._place_before(names, number, office)
+            state = zipped[number].code if zipped else own or before
             title = self._title(single, state, number, names)
             start = office.start if number == 0 else self._with_honorific(name.start)
             held = replace(
