@@ -113,6 +113,8 @@ class Discourse:
     def _phrase(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
         if phrase in self.owner:
             entity = self.owner[phrase]
+            if self._is_label(phrase, token):
+                return ()
             if phrase.is_counterpart:
                 self._inherit(entity, phrase, token)
             return (entity,)
@@ -122,6 +124,14 @@ class Discourse:
             roles = frozenset(office.role for office in phrase.offices)
             return self._persons(roles, 2, phrase.state, token)
         return self._description(phrase, token)
+
+    def _is_label(self, phrase: Phrase, token: Token) -> bool:
+        """Whether a bare run of capitals only names the thing before it: "le navire Dilmun Star"."""
+        if phrase.offices or phrase.name is None or phrase.name.lead != "hint" or token.i == 0:
+            return False
+        before = token.nbor(-1)
+        calling = before.lower_ in self.table["persons"]["nouns"]
+        return token.head.i == before.i and before.pos_ == "NOUN" and before.text.islower() and not calling
 
     def _inherit(self, entity: Entity, phrase: Phrase, token: Token) -> None:
         """A counterpart holds the office of the person that it is the counterpart of."""
@@ -411,19 +421,21 @@ class Discourse:
 
     def _note_pair(self, clauses: Iterable[Clause], start: int, end: int) -> None:
         """The persons that the sentence brings together are whom "the two sides" means next."""
-        found: tuple[Entity, ...] = ()
+        brought: list[tuple[bool, tuple[Entity, ...]]] = []
         for clause in clauses:
             acting = self._entities(clause.subjects)
             other = self._entities([*clause.objects, *clause.recipients, *(t for _, t in clause.obliques)])
             together = [*acting, *(e for e in other if e not in acting)]
             if acting and len(together) > 1:
-                found = tuple(together[:4])
+                main = not any(self.rules.has(t, "relative") or t.dep_ == "acl" for t in (clause.head, clause.head.head))
+                brought.append((main, tuple(together[:4])))
+        found = next((pair for main, pair in reversed(brought) if main), brought[-1][1] if brought else ())
         if not found:
             tokens = (self.parsed.doc[i] for i in sorted(self.result.entities) if start <= i < end)
             met = [e for e in self._entities(tokens) if e.name]
             found = tuple(met) if len(met) == 2 else ()
         if found:
-            self.pair, self.pair_at = found, end
+            self.pair, self.pair_at = found, start
 
     def _entities(self, tokens: Iterable[Token]) -> list[Entity]:
         found: list[Entity] = []

@@ -135,8 +135,10 @@ def find(
     `hints` are (start, end) of likely persons and only confirm what looks like a name.
     """
     finder = _Finder(shadow, language, offices, honorifics, places)
+    begins = {start for start, _, _ in honorifics}
     for _, end, _ in honorifics:
-        finder.take_after(end, "honorific", plural=True)
+        if end + 1 not in begins:  # of several honorifics the last one leads to the name
+            finder.take_after(end, "honorific", plural=True)
     for office in offices:
         finder.take_after(office.end, "office", plural=office.plural)
         finder.take_apposition(office)
