@@ -1,6 +1,7 @@
 # make demo   installs what is needed, builds the graph of seeds/ and draws it
 # make test   runs the tests            make check  format, lint, types, import layers
-# make bench  measures speed            make clean  removes what the others made, .venv aside
+# make bench  measures speed            make docs   rewrites the examples of the README
+# make clean  removes what the others made, .venv aside
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
@@ -10,7 +11,7 @@ INSTALLED := $(VENV)/.kg-installed
 DEVELOPMENT := $(VENV)/.kg-development
 
 .DEFAULT_GOAL := demo
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check bench docs clean
 
 $(INSTALLED): pyproject.toml constraints.txt models.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or later")'
@@ -44,6 +45,9 @@ check: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT)
 	$(BIN)/python -m bench
+
+docs: $(DEVELOPMENT)
+	$(BIN)/python docs/examples.py
 
 clean:
 	rm -rf demo dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

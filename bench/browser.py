@@ -70,7 +70,7 @@ def first_frame(page: Any, patience: float) -> float | None:
     while waited < patience:
         try:
             found = page.evaluate("watched.first")
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             # The page may still be on its way from nothing to the document.
             if "context" not in str(error).lower() and "watched" not in str(error):
                 raise

@@ -17,6 +17,8 @@ from kg.document import Document
 from kg.errors import BrokenData, UnreadableDocument
 from kg.facts import Fact
 from kg.graph.iris import document_id, identify
+from kg.graph.mapping import CLASSES
+from kg.graph.namespaces import term
 from kg.graph.provenance import kg_version
 from kg.sources import Limits, Origin, Reader, find
 from kg.sources.reader import sha256
@@ -119,7 +121,11 @@ def build_on_disk(
 
 def count(graph: Graph) -> Counter[str]:
     """How many facts of each type a graph holds."""
-    return Counter(fact.type for fact in graph.facts())
+    found = {
+        kind: sum(1 for _ in graph.native.quads_for_pattern(None, term("rdf:type"), term(name), None))
+        for kind, name in CLASSES.items()
+    }
+    return Counter({kind: number for kind, number in found.items() if number})
 
 
 def _documents(origins: Iterable[Origin], settings: Settings, problem: Problem) -> Iterator[Document]:
@@ -138,8 +144,8 @@ def _changed(
     """The documents that the graph does not hold as they are, and those of the tables without a source."""
 
     def refused(error: UnreadableDocument, origin: Origin) -> None:
-        # What cannot be read now may still be in the graph, under its stem or its stem and a digest.
-        kept.update(stored.id for stored in graph.documents() if stored.id.startswith(origin.stem))
+        # It may be in the graph under its stem, or under its stem and eight digits of its text's digest.
+        kept.update((origin.stem, f"{origin.stem}-"))
         problem(error)
 
     for document in settings.reader().read_all(origins, refused):
@@ -149,7 +155,14 @@ def _changed(
         else:
             yield document
     for name in sorted(given.keys() - kept):
-        yield Document(name, graph.text(name) or "", "", settings.date)
+        yield _without_source(name, graph, settings)
+
+
+def _without_source(name: str, graph: Graph, settings: Settings) -> Document:
+    """A document that only a facts table knows: as the graph has it, if it does."""
+    stored = graph.document(name)
+    language, date = (stored.language, stored.date) if stored else (None, None)
+    return Document(name, graph.text(name) or "", settings.language or language or "", settings.date or date)
 
 
 def _is_current(document: Document, graph: Graph) -> bool:
@@ -199,7 +212,7 @@ def _tables(paths: Iterable[Path]) -> dict[str, list[Fact]]:
 
 def _drop(graph: Graph, kept: set[str], summary: Summary, dry_run: bool) -> None:
     for stored in list(graph.documents()):
-        if stored.id not in kept:
+        if kept.isdisjoint((stored.id, stored.id[:-8])):
             summary.dropped.append(stored.id)
             if not dry_run:
                 graph.drop(stored.id)
@@ -210,7 +223,9 @@ def _note(summary: Summary, document: Document, found: Sequence[Fact]) -> None:
     summary.facts.update(fact.type for fact in found)
     if not found:
         summary.warnings.append(f"{document.id}: no fact found")
-    if document.date is None and document.text:
+    if not document.text:
+        summary.warnings.append(f"{document.id}: facts without their text, so quotes cannot be checked")
+    elif document.date is None:
         summary.warnings.append(
             f"{document.id}: no date; words such as “tomorrow” stay without one (--date gives it)"
         )

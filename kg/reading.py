@@ -25,11 +25,12 @@ from kg.entities.groups import groups as find_groups
 from kg.entities.phrases import Phrase
 from kg.facts import Agent, Quote
 from kg.languages import data
-from kg.mentions import dates, gatherings, gazetteer, numbers, offices, people
+from kg.mentions import dates, gatherings, gazetteer, instruments, numbers, offices, people
 from kg.mentions.dates import DateMention
 
 from kg.mentions.gatherings import GatheringMention
 from kg.mentions.gazetteer import Place
+from kg.mentions.instruments import InstrumentMention
 from kg.mentions.honorifics import find_honorifics
 from kg.mentions.numbers import Number
 
@@ -67,6 +68,7 @@ class Reading:
     resolved: Resolved
     home: str | None
     gatherings: tuple[GatheringMention, ...] = ()
+    instruments: tuple[InstrumentMention, ...] = ()
 
     @property
     def language(self) -> str:
@@ -188,6 +190,7 @@ def read(document: Document, model: str | None = None) -> Reading:
         resolved=resolved,
         home=home_state,
         gatherings=tuple(gatherings.find(parsed, document.text, language, ranks)),
+        instruments=tuple(instruments.find(parsed, document.text, language)),
     )
 
 

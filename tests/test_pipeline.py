@@ -112,6 +112,23 @@ def test_a_document_that_cannot_be_read_any_more_stays_as_it_was(
     assert len(facts_of(texts.parent / "g.kg")) == 2
 
 
+def test_a_name_that_begins_like_another_is_dropped_on_its_own(build: Build, texts: Path) -> None:
+    (texts / "a-b.txt").write_text(TEXT, encoding="utf-8")
+    build()
+    (texts / "a-b.txt").unlink()
+    assert build(prune=True).dropped == ["a-b"]
+
+
+def test_a_second_file_of_a_name_that_cannot_be_read_any_more_stays_too(build: Build, texts: Path) -> None:
+    (texts / "z").mkdir()
+    (texts / "z" / "a.txt").write_text(f"{TEXT} (z)", encoding="utf-8")
+    assert len(build().written) == 3
+    (texts / "z" / "a.txt").write_bytes(b"")
+    assert build(prune=True).dropped == []
+    (texts / "z" / "a.txt").unlink()
+    assert len(build(prune=True).dropped) == 1
+
+
 def test_a_dry_run_writes_nothing(build: Build, texts: Path, tmp_path: Path) -> None:
     summary = build(dry_run=True)
     assert (summary.written, summary.facts) == (["a", "b"], {"gathering": 2})
@@ -139,7 +156,21 @@ def test_a_facts_table_goes_in_as_it_is(
 def test_a_facts_table_alone_needs_no_texts(tmp_path: Path, build: Build) -> None:
     summary = pipeline.build_on_disk([], tmp_path / "g.kg", Settings(), tables=[SEED_FACTS])
     assert summary.facts.total() == 20
+    assert [line.split(": ")[1] for line in summary.warnings] == [
+        "facts without their text, so quotes cannot be checked"
+    ]
     assert pipeline.build_on_disk([], tmp_path / "g.kg", Settings(), tables=[SEED_FACTS]).facts.total() == 20
+
+
+def test_a_facts_table_keeps_what_the_graph_knows_of_a_document(tmp_path: Path, build: Build) -> None:
+    build(SEED, tables=[SEED_FACTS])
+    summary = pipeline.build_on_disk([], tmp_path / "g.kg", Settings(), tables=[SEED_FACTS])
+    assert summary.warnings == []
+    with open_graph(tmp_path / "g.kg") as graph:
+        stored = graph.document(SEED.stem)
+        assert stored is not None
+        assert (stored.language, stored.date) == ("fr", "2020-12-03")
+        assert graph.text(SEED.stem) == SEED.read_text(encoding="utf-8")
 
 
 def test_a_broken_facts_table_stops_the_build_and_names_the_line(build: Build, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from kg.cli import build, check, evaluate, export, facts, query, view
+from kg.cli import build, check, evaluate, export, facts, query, serve, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for name, command in (
     ("check", check.check),
     ("export", export.export),
     ("view", view.view),
+    ("serve", serve.serve),
     ("evaluate", evaluate.evaluate),
 ):
     app.command(name)(command)

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="SOURCE...", help="Files and folders (txt, html, pdf, docx, eml); - is stdin."
-        ),
+        typer.Argument(metavar="SOURCE", help="Files and folders (txt, html, pdf, docx, eml); - is stdin."),
     ] = None,
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
     facts: Annotated[

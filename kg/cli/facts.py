@@ -22,7 +22,7 @@ def facts(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE...]", help="Files and folders, - is stdin; the graph where none is named."
+            metavar="SOURCE", help="Files and folders, - is stdin; the graph where none is named."
         ),
     ] = None,
     graph: options.GraphFolder = options.DEFAULT_GRAPH,

@@ -20,10 +20,6 @@ GraphFolder = Annotated[
     Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", metavar="DIR", help="The folder of the graph.")
 ]
 DEFAULT_GRAPH = Path("graph.kg")
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar="SOURCE...", help="Files and folders (txt, html, pdf, docx, eml); - is stdin."),
-]
 Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="CODE", help="The language of the texts, fr or en; found out else."),

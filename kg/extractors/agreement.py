@@ -1,10 +1,205 @@
+"""Agreements: instruments between states or organisations, and the latest that a document says of each.
+
+In: a `Reading`. Out: `Agreement` facts, one an instrument. An instrument that is only named is `mentioned`.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kg.facts import Agreement
+from kg.clauses import Clause
+from kg.extractors import agreement_lead, agreement_parties, cues
+from kg.extractors.agreement_actions import Deed, Deeds
+from kg.extractors.cues import Surroundings
+from kg.facts import Agent, Agreement, Quote
+from kg.languages import data
+from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
+
+_SURE, _PLAIN, _MENTIONED, _LOOSE = 0.95, 0.9, 0.8, 0.7
+_LONGEST_QUOTE = 320
+_SIGNING = frozenset({"signed", "planned", "negotiated"})
+_TWO_SIDED = frozenset({"signed", "planned", "in-force", "ratified", "renewed", "suspended", "expired", "negotiated", "amended", "denounced"})
+
+
+@dataclass(slots=True)
+class _Instrument:
+    """One instrument of the document while its mentions are put together."""
+
+    mention: InstrumentMention
+    deed: Deed
+    parties: tuple[Agent, ...]
+    signatories: tuple[Agent, ...]
+    confidence: float
+    quotes: list[Quote] = field(default_factory=list)
 
 
 def extract(reading: Reading) -> Iterator[Agreement]:
-    return iter(())
+    """The instruments of a document."""
+    clauses = {clause.head.i: clause for clause in reading.clauses}
+    found: list[_Instrument] = []
+    previous: _Instrument | None = None
+    for mention in reading.instruments:
+        around = cues.around(reading, mention, clauses, "agreement")
+        deeds = _deeds(reading, mention, around, clauses, previous)
+        if mention.loose and not deeds:
+            continue
+        deed = max(deeds, key=lambda d: d.stage, default=Deed("mentioned"))
+        instrument = _instrument(reading, mention, deed, previous)
+        known = _known(found, mention)
+        if known is None:
+            found.append(instrument)
+        else:
+            _merge(known, instrument)
+        previous = known or instrument
+    for instrument in found:
+        _settle_parties(reading, instrument, found)
+        yield _fact(reading, instrument)
+
+
+def _deeds(
+    reading: Reading,
+    mention: InstrumentMention,
+    around: Surroundings,
+    clauses: Mapping[int, Clause],
+    previous: _Instrument | None,
+) -> list[Deed]:
+    """What is done to an instrument, by its own words, its list's lead, or the verb that it shares with the one before."""
+    deeds = Deeds(reading, mention, around, clauses).read(agreement_lead.of(reading, mention))
+    if not deeds and previous is not None and _is_coordinated(reading, previous.mention, mention):
+        deeds = [previous.deed]
+    return deeds
+
+
+def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether two names share a verb: only "and", commas and articles stand between them."""
+    labels = data(reading.language, "labels")
+    small = {*labels["conjunctions"], *labels["articles"], *labels["new_articles"], *labels["also"], ","}
+    between = reading.parsed.doc[one.last + 1 : other.first]
+    short = 0 < len(between) <= 6 and not any(token.is_sent_start for token in between)
+    return short and all(token.lower_ in small for token in between)
+
+
+def _instrument(
+    reading: Reading, mention: InstrumentMention, deed: Deed, previous: _Instrument | None
+) -> _Instrument:
+    signatories = _bracketed(reading, mention, previous) or tuple(a for a in deed.actors if a.kind == "person")
+    if deed.action != "signed":
+        signatories = ()
+    parties = agreement_parties.named(reading, mention)
+    if len(parties) < 2 and deed.action in _SIGNING:
+        parties = tuple(dict.fromkeys([*parties, *agreement_parties.of_signatories(reading, signatories or deed.actors)]))
+    if not parties and deed.states:
+        parties = tuple(Agent("state", code) for code in deed.states)
+    agencies = any(agent.kind == "organisation" for agent in agreement_parties.named(reading, mention))
+    if agencies and not any(a.kind == "state" for a in parties):
+        signatories = ()
+    confidence = _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
+    instrument = _Instrument(mention, deed, parties, signatories, _LOOSE if mention.loose else confidence)
+    instrument.quotes.extend(_quotes(reading, mention, deed))
+    return instrument
+
+
+def _bracketed(
+    reading: Reading, mention: InstrumentMention, previous: _Instrument | None
+) -> tuple[Agent, ...]:
+    """Who is listed in a bracket behind the name, or "the same" as of the item before."""
+    text = reading.shadow
+    opening = text.find("(", mention.end, mention.end + 80)
+    if opening < 0 or "\n" in text[mention.end : opening] or ";" in text[mention.end : opening]:
+        return ()
+    closing = text.find(")", opening)
+    inside = text[opening + 1 : closing].casefold() if 0 < closing - opening < 400 else ""
+    if any(words in inside for words in data(reading.language, "agreement")["parties"]["same_signatories"]):
+        return previous.signatories if previous else ()
+    tokens = reading.parsed.tokens_in(opening + 1, closing) if inside else []
+    return tuple(agent for agent in reading.agents(tokens, metonymy=False) if agent.kind == "person")
+
+
+def _known(found: Sequence[_Instrument], mention: InstrumentMention) -> _Instrument | None:
+    """The instrument that a mention is of: the same name, or the beginning or the end of a name told before."""
+    words = _plain(mention.label)
+    for instrument in reversed(found):
+        if instrument.mention.kind != mention.kind:
+            continue
+        other = _plain(instrument.mention.label)
+        if words == other:
+            return instrument
+        shorter, longer = sorted((words, other), key=len)
+        related = mention.definite or instrument.mention.definite
+        if related and len(shorter) >= 2 and longer[: len(shorter)] == shorter:
+            return instrument
+    return None
+
+
+def _plain(label: str) -> list[str]:
+    return label.casefold().replace("’", "'").split()
+
+
+def _merge(known: _Instrument, other: _Instrument) -> None:
+    known.quotes.extend(other.quotes)
+    known.parties = tuple(dict.fromkeys([*known.parties, *other.parties])) if len(known.parties) < 2 else known.parties
+    known.signatories = known.signatories or other.signatories
+    if len(other.mention.label) > len(known.mention.label):
+        known.mention = other.mention
+    if other.deed.stage > known.deed.stage:
+        known.deed = other.deed
+    elif other.deed.action == known.deed.action:
+        known.deed.date = known.deed.date or other.deed.date
+        known.deed.duration = known.deed.duration or other.deed.duration
+
+
+def _settle_parties(reading: Reading, instrument: _Instrument, found: Sequence[_Instrument]) -> None:
+    """Parties that neither name nor signatories tell: the two sides of the document, where it is theirs."""
+    if len(instrument.parties) >= 2:
+        return
+    mention, deed = instrument.mention, instrument.deed
+    told = agreement_parties.is_bilateral(reading, mention)
+    signing = deed.action in _SIGNING and not instrument.parties
+    neighbour = _neighbour(reading, instrument, found) if not instrument.parties else ()
+    if told or signing:
+        pair = neighbour or agreement_parties.sides(reading, mention.start)
+        instrument.parties = pair or instrument.parties
+    elif neighbour and (mention.definite or deed.action in _TWO_SIDED) and not mention.label[:1].isupper():
+        instrument.parties = neighbour
+
+
+def _neighbour(reading: Reading, instrument: _Instrument, found: Sequence[_Instrument]) -> tuple[Agent, ...]:
+    """The parties of an instrument told close by, in the same paragraph."""
+    start = reading.shadow.rfind("\n", 0, instrument.mention.start) + 1
+    for other in found:
+        states = [agent for agent in other.parties if agent.kind == "state"]
+        if other is not instrument and other.mention.start >= start and len(states) == 2 and other.mention.start < instrument.mention.start:
+            return tuple(states)
+    return ()
+
+
+def _quotes(reading: Reading, mention: InstrumentMention, deed: Deed) -> Iterator[Quote]:
+    start, end = mention.start, mention.end
+    sentence = reading.sentence(reading.parsed.doc[mention.token])
+    for token in deed.tokens:
+        first, last = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
+        wider = min(start, first), max(end, last)
+        if sentence[0] <= first and last <= sentence[1] and wider[1] - wider[0] <= _LONGEST_QUOTE:
+            start, end = wider
+        else:
+            yield reading.quote(first, last)
+    yield reading.quote(start, end)
+    for passage in deed.passages:
+        yield reading.quote(*passage)
+
+
+def _fact(reading: Reading, instrument: _Instrument) -> Agreement:
+    return Agreement(
+        document=reading.document.id,
+        evidence=tuple(sorted(set(instrument.quotes))),
+        confidence=instrument.confidence,
+        label=instrument.mention.label,
+        kind=instrument.mention.kind,
+        parties=instrument.parties,
+        action=instrument.deed.action,
+        date=instrument.deed.date,
+        duration=instrument.deed.duration,
+        signatories=instrument.signatories,
+    )

@@ -82,7 +82,9 @@ def _fill(
     reading: Reading, draft: Draft, stays: list[contact_setting.Stay], stops: list[tuple[str, str]]
 ) -> None:
     setting = contact_setting.Setting(draft.date, draft.place, draft.occasion, draft.own_date)
-    filled = contact_setting.from_story(reading, draft.at, draft.participants, setting, stays, stops)
+    tense: contact_setting.Tense = "past" if draft.status == "held" else "future"
+    told = [] if draft.medium in ("phone", "video") else stays
+    filled = contact_setting.from_story(reading, draft.at, draft.participants, setting, told, stops, tense)
     draft.date, draft.place = filled.date, filled.place
 
 

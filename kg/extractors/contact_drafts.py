@@ -46,6 +46,10 @@ class Draft:
         if (start, end) not in self.spans:
             self.spans.append((start, end))
 
+    def touched(self, offset: int) -> int:
+        """Where the text last spoke of the contact before an offset."""
+        return max((start for start, _ in self.spans if start <= offset), default=self.at)
+
     def involves(self, agents: Iterable[Agent]) -> bool:
         """Whether some agents all take part."""
         return all(agent in self.participants for agent in agents)

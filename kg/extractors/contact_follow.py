@@ -41,7 +41,7 @@ def _last(reading: Reading, drafts: Sequence[Draft], at: int) -> list[Draft]:
     near = [
         d for d in drafts if d.at <= at and at - d.at < _FAR and d.status not in ("cancelled", "postponed")
     ]
-    return [near[-1]] if near else []
+    return [max(near, key=lambda d: d.touched(at))] if near else []
 
 
 def _anaphor(reading: Reading, sentence: Span) -> Token | None:
@@ -50,14 +50,14 @@ def _anaphor(reading: Reading, sentence: Span) -> Token | None:
     definite = {
         *contact_words(reading, "topics", "determiners"),
         *contact_words(reading, "attendance", "both"),
-    }
+    } - contact_words(reading, "topics", "indefinite")
     for token in sentence:
         if token.lower_ in nouns and token.i not in reading.parsed.mentions:
             before = reading.parsed.doc[max(sentence.start, token.i - 3) : token.i]
             contracted = grammar(reading.language).contractions
-            if any(
-                t.lower_ in definite or t.lower_ in contracted or t.pos_ == "DET" for t in before
-            ) and not _has_partners(reading, token):
+            if any(t.lower_ in definite or t.lower_ in contracted for t in before) and not _has_partners(
+                reading, token
+            ):
                 return token
     return None
 
@@ -232,12 +232,8 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         for arg in found.with_preposition([p for p in verb["partners"] if p])
         for a in people(reading, arg.token)
     ]
-    with_object = (
-        [a for arg in found.with_preposition([""]) for a in people(reading, arg.token)]
-        if not partners
-        else []
-    )
-    both = list(dict.fromkeys([*acting, *partners, *with_object]))
+    briefed = [a for arg in found.with_preposition([""]) for a in people(reading, arg.token)]
+    both = list(dict.fromkeys([*acting, *(partners or ([] if verb["partners"] else briefed))]))
     spoken = [
         d for d in drafts if d.medium != "letter" and reading.parsed.starts[clause.head.i] - d.at < _FAR
     ]
@@ -251,7 +247,8 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         target[0].discusses(topics)
         target[0].covers(*contact_verbs._span(reading, found, _last_token(reading, clause, topics)))
         return []
-    drafted = contact_verbs.from_talk(reading, clause, verb, found) if len(both) > 1 else []
+    remote = contact_verbs.medium_of(reading, found, "") in ("phone", "video")
+    drafted = contact_verbs.from_talk(reading, clause, verb, found) if partners or remote else []
     for draft in drafted:
         draft.discusses(topics if len(drafted) == 1 else [])
         draft.confidence = min(draft.confidence, 0.85)
@@ -355,7 +352,7 @@ def _all_meant(reading: Reading, sentence: Span, drafts: Sequence[Draft], start:
             same = [d for d in before if d.origin == before[-1].origin]
             if len(same) > 1:
                 return same
-    return before[-1:]
+    return [max(before, key=lambda d: d.touched(start))] if before else []
 
 
 def _ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
@@ -367,6 +364,8 @@ def _ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None
             continue
         behind = next(iter(_tokens_from(reading, number.end, sentence)), None)
         if behind is None or behind.lower_ not in nouns:
+            continue
+        if any(g.start <= number.start < g.end for g in reading.gatherings):
             continue
         named = [a for arg in frame(reading, behind, None).arguments for a in people(reading, arg.token)]
         near = [d for d in _last(reading, drafts, end) if not named or d.involves(named)]

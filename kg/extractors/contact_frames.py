@@ -44,11 +44,16 @@ class Frame:
     subjects: tuple[Token, ...]
     arguments: tuple[Argument, ...]
     passive: bool
+    leading: tuple[Argument, ...] = ()
 
     def with_preposition(self, prepositions: Iterable[str]) -> list[Argument]:
-        """The arguments that one of some prepositions introduces; "" is none."""
+        """The arguments that one of some prepositions introduces; "" is none.
+
+        What leads the clause ("With the minister, she …") counts where nothing behind the predicate does.
+        """
         wanted = set(prepositions)
-        return [argument for argument in self.arguments if argument.preposition in wanted]
+        behind = [argument for argument in self.arguments if argument.preposition in wanted]
+        return behind or [argument for argument in self.leading if argument.preposition in wanted]
 
 
 @cache
@@ -124,20 +129,28 @@ def preposition(reading: Reading, index: int) -> tuple[str, int]:
 
 
 def _is_preposition(reading: Reading, index: int, first: int) -> bool:
-    return (
-        index >= first
-        and reading.parsed.doc[index].pos_ in ("ADP", "SCONJ")
-        and index not in reading.parsed.mentions
-    )
+    if index < first or index in reading.parsed.mentions:
+        return False
+    token = reading.parsed.doc[index]
+    return token.pos_ in ("ADP", "SCONJ") and token.lower_ not in _fillers(reading.language)
+
+
+@cache
+def _fillers(language: str) -> frozenset[str]:
+    """Words of conjunctions that a tagger takes for prepositions: "ainsi que", "as well as"."""
+    sequence = data(language, "contact")["sequence"]
+    return frozenset(part for words in sequence["also"] for part in words.split()[1:])
 
 
 def frame(reading: Reading, head: Token, clause: Clause | None, sides: bool = False) -> Frame:
     """The frame of a predicate; `clause` is its clause if it is a verb."""
-    left, pronoun = _left(reading, head)
+    left, pronoun, foreign = _left(reading, head)
     right = _right(reading, head)
     passive = clause is not None and is_passive(reading, head)
     arguments = [*_clitics(reading, head, left), *_behind(reading, head, right, sides)]
-    subjects = _subjects(reading, head, clause, left, pronoun, sides)
+    inner = any(people(reading, reading.parsed.doc[i], sides) for i in range(left, head.i))
+    blocked = (foreign and not inner) or (clause is not None and _is_said_of_a_thing(reading, head))
+    subjects = () if blocked else _subjects(reading, head, clause, left, pronoun, sides)
     if pronoun is not None:
         antecedent = _people_before(reading, pronoun, head.sent.start, sides)
         word, _ = preposition(reading, pronoun)
@@ -145,7 +158,33 @@ def frame(reading: Reading, head: Token, clause: Clause | None, sides: bool = Fa
         if antecedent is not None and (word or inside):
             arguments.insert(0, Argument(antecedent, word))
             subjects = tuple(t for t in subjects if t.i != antecedent.i)
-    return Frame(head, left, right, subjects, tuple(arguments), passive)
+    leading = tuple(_leading(reading, head, left, subjects)) if clause is not None else ()
+    return Frame(head, left, right, subjects, tuple(arguments), passive, leading)
+
+
+def _is_said_of_a_thing(reading: Reading, head: Token) -> bool:
+    """Whether the verb's own subject is a noun that stands for nobody: then nobody else is its subject."""
+    rules = grammar(reading.language)
+    own = [
+        child
+        for child in head.children
+        if rules.has(child, "subject", "passive_subject")
+        and child.i < head.i
+        and child.pos_ in ("NOUN", "PROPN")
+    ]
+    known = [t for t in own if t.i in reading.parsed.mentions or people(reading, t, True)]
+    return bool(own) and not known and not any(people(reading, t) for t in own[-1].subtree if t.i < head.i)
+
+
+def _leading(reading: Reading, head: Token, left: int, subjects: Sequence[Token]) -> Iterator[Argument]:
+    """People before the verb behind a preposition."""
+    acting = {t.i for t in subjects}
+    for index in range(left, head.i):
+        token = reading.parsed.doc[index]
+        if index not in acting and people(reading, token):
+            word, _ = preposition(reading, index)
+            if word:
+                yield Argument(token, word)
 
 
 def is_passive(reading: Reading, head: Token) -> bool:
@@ -163,8 +202,8 @@ def is_passive(reading: Reading, head: Token) -> bool:
     return verbal[-1].lemma_.lower() in auxiliaries
 
 
-def _left(reading: Reading, head: Token) -> tuple[int, int | None]:
-    """Where the predicate's stretch begins, and the relative pronoun that opens it, if one does."""
+def _left(reading: Reading, head: Token) -> tuple[int, int | None, bool]:
+    """Where the predicate's stretch begins, the relative pronoun that opens it, and whether that describes things."""
     relatives = grammar(reading.language).relative_pronouns
     doc = reading.parsed.doc
     for index in range(head.i - 1, head.sent.start - 1, -1):
@@ -174,10 +213,11 @@ def _left(reading: Reading, head: Token) -> tuple[int, int | None]:
             and token.pos_ != "DET"
             and not (token.lower_ == "that" and token.tag_ != "WDT")
         ):
-            return index, (index if _is_relative(reading, index) else None)
+            about_people = _is_relative(reading, index)
+            return index, (index if about_people else None), not about_people and token.pos_ == "PRON"
         if token.text == ";" or (_is_finite(token) and not _helps(reading, token, head)):
-            return index + 1, None
-    return head.sent.start, None
+            return index + 1, None, False
+    return head.sent.start, None, False
 
 
 def _is_relative(reading: Reading, index: int) -> bool:
@@ -251,7 +291,9 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
             continue
         word, at = preposition(reading, index)
         gap = [doc[i] for i in range(previous.token.i + 1, index)] if previous else []
-        link = _link(reading, previous.token, token) if previous and len(gap) <= _LIST_GAP else ""
+        link = _link(reading, previous.token, token) if previous and len(gap) <= 2 * _LIST_GAP else ""
+        if len(gap) > _LIST_GAP and link != "then":
+            link = ""
         if previous and link and not word:
             word = previous.preposition
         elif previous and link and word != previous.preposition:

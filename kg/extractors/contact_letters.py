@@ -43,6 +43,8 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
         addressee = addressee or recipient
         if author and author == acting:
             author = []
+        if not addressee and (met := _same_sentence(reading, before, clause, acting)):
+            addressee = [agent for agent in met.participants if agent not in acting]
     if not author or not addressee or author == addressee:
         return None
     setting = contact_setting.own(reading, found, told[0])
@@ -84,7 +86,10 @@ def _carrier(reading: Reading, noun: Token) -> Clause | None:
     near = [
         c
         for c in reading.clauses
-        if c.head.sent == noun.sent and abs(c.head.i - noun.i) <= _REACH and _kind(reading, c)
+        if c.head.sent == noun.sent
+        and abs(c.head.i - noun.i) <= _REACH
+        and _kind(reading, c)
+        and c.head.head.i != noun.i
     ]
     before = [c for c in near if c.head.i < noun.i]
     if before:
@@ -138,6 +143,21 @@ def _occasion(before: Sequence[Draft], clause: Clause, agents: Sequence[Agent]) 
     """The contact at which a letter changed hands: the last one of those who hand and get it."""
     met = [d for d in before if d.medium != "letter" and d.involves(agents)]
     return met[-1] if met else None
+
+
+def _same_sentence(
+    reading: Reading, before: Sequence[Draft], clause: Clause, acting: Sequence[Agent]
+) -> Draft | None:
+    """The contact that the same sentence tells of whoever hands a letter over: "called on X and handed over"."""
+    met = [
+        d
+        for d in before
+        if d.medium != "letter"
+        and clause.head.sent.start <= d.origin < clause.head.i
+        and acting
+        and d.involves(acting)
+    ]
+    return met[-1] if met and len(met[-1].participants) == 2 else None
 
 
 def _topics(reading: Reading, noun: Token, found: Frame) -> list[str]:

@@ -176,9 +176,18 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
     if not partners:
         behind = frame(reading, clause.head, clause, sides=True)
         partners = [a for a in behind.arguments if a.preposition in noun.entry["partners"]]
+        if partners and not _is_near(reading, clause.head, partners[0].token):
+            partners = []
     acting = _owners(reading, noun, found)
     whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
     return _drafts(reading, noun, whole, acting, partners, told, 0.95)
+
+
+def _is_near(reading: Reading, head: Token, token: Token) -> bool:
+    """Whether nothing but when and where stands between a verb and those who take part."""
+    between = reading.parsed.doc[head.i + 1 : token.i]
+    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN") and t.i not in reading.parsed.mentions]
+    return len(nouns) <= 1 and len(between) <= _REACH
 
 
 def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:

@@ -49,7 +49,7 @@ class Stay:
     at: int
     persons: tuple[Agent, ...]
     place: str | None
-    date: str | None
+    date: DateMention | None
 
 
 def own(reading: Reading, found: Frame, status: str) -> Setting:
@@ -62,17 +62,16 @@ def own(reading: Reading, found: Frame, status: str) -> Setting:
     was_own = date is not None
     if points_back(reading, found):
         there, then = _pointed_at(reading, reading.parsed.starts[found.left], tense)
-        place, date = place or there, date or then
+        place, date = place or there, date or (dates.reading(then, tense) if then else None)
     if (
         date is None
         and (mention := circumstances.when(reading, found.head, tense))
         and mention.bound not in _VAGUE_BOUNDS
     ):
         date = dates.reading(mention, tense)
-        was_own = date is not None
     if margins is not None:
-        there, then = _around(reading, margins)
-        place, date = place or there, date or then
+        town, day = _around(reading, margins)
+        place, date = place or town, date or day
     return Setting(date, place, occasion, was_own)
 
 
@@ -93,13 +92,8 @@ def _own_date(reading: Reading, found: Frame, tense: Tense) -> str | None:
         if isinstance(mention := reading.parsed.mentions.get(token.i), DateMention)
         and mention.bound not in _VAGUE_BOUNDS
         and (value := dates.reading(mention, tense))
-        and (value := _nearer(reading, mention, value))
     ]
     return min(told)[1] if told else None
-
-
-def _nearer(reading: Reading, mention: DateMention, value: str) -> str:
-    return value
 
 
 def _near(reading: Reading, found: Frame) -> Iterator[Token]:
@@ -120,10 +114,23 @@ def _near(reading: Reading, found: Frame) -> Iterator[Token]:
             yield token
     for index in range(found.head.i + 1, found.right):
         token = doc[index]
+        if index in _cut_off(reading, found):
+            return
         participle = token.pos_ == "VERB" and not rules.has(token, "auxiliary")
         if participle and token.lemma_.lower() not in passing and token.lower_ not in passing:
             return
         yield token
+
+
+def _cut_off(reading: Reading, found: Frame) -> set[int]:
+    """Tokens behind a predicate with which words about something else begin: "ahead of the summit in …"."""
+    start, end = reading.parsed.ends[found.head.i], reading.parsed.ends[found.right - 1]
+    cut: set[int] = set()
+    for at, _, _ in find_phrases(reading, start, end, contact_words(reading, "setting", "asides")):
+        token = reading.parsed.token_at(at)
+        if token is not None:
+            cut.add(token.i)
+    return cut
 
 
 # -- places
@@ -147,7 +154,10 @@ def _is_locative(reading: Reading, token: Token) -> bool:
 def worded(reading: Reading, place: Place) -> str:
     """A place as the document words it, with the article that is part of its name ("Le Caire")."""
     text = circumstances.named_place(reading, place)
-    return place.name if place.name.endswith(text) else text
+    drawn_in = data(reading.language, "contact")["setting"]["drawn_in"]
+    before = reading.shadow[max(0, place.start - 4) : place.start].lower().split()
+    article = drawn_in.get(before[-1]) if before else None
+    return f"{article} {text}" if article and place.kind in _TOWNS else text
 
 
 def _capital(reading: Reading, found: Frame) -> str | None:
@@ -190,7 +200,7 @@ def _venue(reading: Reading, found: Frame) -> str | None:
 # -- what "y" points at
 
 
-def _pointed_at(reading: Reading, offset: int, tense: Tense) -> tuple[str | None, str | None]:
+def _pointed_at(reading: Reading, offset: int, tense: Tense) -> tuple[str | None, DateMention | None]:
     """The place named last before an offset in its paragraph, and the date told with it."""
     start = reading.shadow.rfind("\n", 0, offset) + 1
     before = [
@@ -215,7 +225,7 @@ def _is_place_token(reading: Reading, place: Place) -> bool:
     return word in circumstance["locative"] or word in circumstance["direction"] or not word
 
 
-def _date_beside(reading: Reading, offset: int, tense: Tense) -> str | None:
+def _date_beside(reading: Reading, offset: int, tense: Tense) -> DateMention | None:
     """The date in the sentence of a place that is told with it; the new one of what was put off."""
     token = reading.parsed.token_at(offset)
     if token is None:
@@ -229,8 +239,7 @@ def _date_beside(reading: Reading, offset: int, tense: Tense) -> str | None:
     if moved:
         later = [m for m in told if m.start > reading.parsed.starts[moved[0].i]]
         told = later or told
-    nearest = min(told, key=lambda m: abs(m.start - offset), default=None)
-    return dates.reading(nearest, tense) if nearest else None
+    return min(told, key=lambda m: abs(m.start - offset), default=None)
 
 
 # -- in whose margins
@@ -241,9 +250,7 @@ def _margins(reading: Reading, found: Frame) -> GatheringMention | None:
     start, end = reading.sentence(found.head)
     phrases = contact_words(reading, "setting", "margins")
     for _, stop, _ in find_phrases(reading, start, end, phrases):
-        named = [
-            g for g in reading.gatherings if stop <= g.start <= stop + 12 and not _is_anaphoric(reading, g)
-        ]
+        named = [g for g in reading.gatherings if stop <= g.start <= stop + 12]
         if named:
             return named[0]
         behind = reading.shadow[stop : stop + 40].lower()
@@ -251,18 +258,31 @@ def _margins(reading: Reading, found: Frame) -> GatheringMention | None:
         relatives = grammar(reading.language).relative_pronouns
         words = re.findall(r"[^\W\d_]+", behind)[:4]
         if any(word in heads or word in relatives for word in words):
-            before = [g for g in reading.gatherings if g.start < stop and not _is_anaphoric(reading, g)]
+            before = [g for g in reading.gatherings if g.start < stop]
             return before[-1] if before else None
     return None
 
 
-def _is_anaphoric(reading: Reading, mention: GatheringMention) -> bool:
-    """Whether a gathering is only "the session", its name told elsewhere."""
-    return " " not in mention.label.strip()
-
-
 def _around(reading: Reading, mention: GatheringMention) -> tuple[str | None, str | None]:
-    """Town and date of the sentence that names a gathering, those behind the name first."""
+    """Town and date of the sentences that name a gathering, this one first, then back in the text."""
+    same = [g for g in reading.gatherings if g.label == mention.label and g.ordinal == mention.ordinal]
+    earlier = [g for g in reversed(same) if g.start <= mention.start]
+    alike = [g for g in reading.gatherings if g not in same and _is_alike(g, mention)]
+    told = [_beside(reading, g) for g in [*earlier, *(g for g in same if g not in earlier), *alike]]
+    place = next((town for town, _ in told if town), None)
+    return place, next((day for _, day in told if day), None)
+
+
+def _is_alike(one: GatheringMention, other: GatheringMention) -> bool:
+    """Whether two labels may name one gathering: most words of the shorter one are in the other."""
+    if one.ordinal != other.ordinal:
+        return False
+    a, b = (set(re.findall(r"\w{4,}", g.label.lower())) for g in (one, other))
+    return len(a & b) >= 2 and len(a & b) >= 0.6 * min(len(a), len(b))
+
+
+def _beside(reading: Reading, mention: GatheringMention) -> tuple[str | None, str | None]:
+    """Town and date in the sentence that names a gathering, those behind the name first."""
     token = reading.parsed.token_at(mention.start)
     if token is None:
         return None, None
@@ -340,6 +360,7 @@ def from_story(
     setting: Setting,
     told: Iterable[Stay],
     stops: Sequence[tuple[str, str]],
+    tense: Tense,
 ) -> Setting:
     """Fills in what a contact's own words leave open, from the itinerary and the stays told before it."""
     date, place = setting.date, setting.place
@@ -352,9 +373,10 @@ def from_story(
     known = [stay for stay in told if stay.at < at and any(agent in stay.persons for agent in agents)]
     if known:
         last = known[-1]
-        fits = date is None or last.date is None or dates.overlaps(date, last.date) or last.at >= paragraph
+        then = dates.reading(last.date, tense) if last.date else None
+        fits = date is None or then is None or dates.overlaps(date, then)
         if place is None and last.at >= paragraph and fits and not stops:
             place = last.place
         if date is None and (place is None or place == last.place or last.at < paragraph):
-            date = last.date
+            date = then
     return Setting(date, place, setting.occasion, setting.own_date)

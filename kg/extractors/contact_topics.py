@@ -48,6 +48,8 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
         tokens = _without_leads(reading, tokens)
         if not tokens:
             continue
+        if found and tokens[0].pos_ == "VERB" and part.separator not in (",", ";"):
+            break
         comma = part.separator in (",", ";")
         if not found:
             again, _ = _without(reading, tokens, word)
@@ -59,7 +61,10 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
             and _starts_topic(reading, tokens, found[0])
             and not _repeats(reading, word, first, last)
         )
-        outer = starts and (comma or listed or aside or _is_outer(reading, tokens, found, word))
+        strong = tokens[0].lower_ in contact_words(reading, "topics", "strong") or (
+            repeated and _binds(reading, part, found, word)
+        )
+        outer = starts and (comma or listed or aside or strong or _is_outer(reading, tokens, found, word))
         if outer and not (comma and not starts):
             found.append(tokens)
             listed = listed or comma
@@ -130,6 +135,24 @@ def _repeats(reading: Reading, word: str, first: int, last: int) -> bool:
         and contractions.get(doc[i + 1].lower_, doc[i + 1].lower_) == word
         for i in range(first, last)
     )
+
+
+def _binds(reading: Reading, part: _Part, found: Sequence[Sequence[Token]], word: str) -> bool:
+    """Whether a repeated preposition marks a new member of the list: the one before has no complement worded alike."""
+    contractions = grammar(reading.language).contractions
+    own = _worded(reading, part.tokens[0])
+    inner = [
+        _worded(reading, t)
+        for t in found[-1]
+        if contractions.get(t.lower_, t.lower_) == word and t.pos_ in ("ADP", "DET")
+    ]
+    return own not in inner
+
+
+def _worded(reading: Reading, token: Token) -> str:
+    """A preposition with the article behind it."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return f"{token.lower_} {following.lower_}" if following.pos_ == "DET" else token.lower_
 
 
 def _is_example(reading: Reading, tokens: Sequence[Token]) -> bool:
@@ -203,7 +226,7 @@ def _cut(reading: Reading, first: int, last: int) -> int:
 
 def _text(reading: Reading, tokens: Sequence[Token]) -> str:
     """A topic in the document's letters, without what trails behind it."""
-    kept = list(tokens)
+    kept = _until_date(reading, tokens)
     while (
         kept
         and (kept[-1].is_punct or kept[-1].pos_ in ("ADP", "CCONJ", "DET"))
@@ -217,6 +240,14 @@ def _text(reading: Reading, tokens: Sequence[Token]) -> str:
     start, end = reading.parsed.starts[kept[0].i], reading.parsed.ends[kept[-1].i]
     text = reading.document.text[start:end].strip(" ,;:\n")
     return text if len(text) <= _LONGEST and "\n\n" not in text else ""
+
+
+def _until_date(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    """A topic up to the date of what it speaks of."""
+    for number, token in enumerate(tokens):
+        if number > 2 and isinstance(reading.parsed.mentions.get(token.i), DateMention):
+            return list(tokens[:number])
+    return list(tokens)
 
 
 @cache
@@ -269,6 +300,10 @@ def introduced(
             continue
         if following and following[0].lower_ in nouns:
             continue
+        before = doc[index - 1]
+        loose = before.i in reading.parsed.mentions or before.pos_ not in ("NOUN", "PROPN")
+        if word in _binding(reading) and not loose:
+            continue
         if (
             following
             and isinstance(reading.parsed.mentions.get(following[0].i), Phrase)
@@ -277,6 +312,11 @@ def introduced(
             continue
         return index + 1, word
     return best
+
+
+def _binding(reading: Reading) -> tuple[str, ...]:
+    """Prepositions that bind a noun to the noun before it rather than to the verb."""
+    return tuple(contact_words(reading, "letters", "author"))
 
 
 def _contracted(reading: Reading) -> Iterator[str]:

@@ -176,19 +176,13 @@ def finish(
 def _topics(reading: Reading, found: Frame, words: tuple[str, ...]) -> list[str]:
     """The topics behind the partners of a clause."""
     doc = reading.parsed.doc
-    last = _topic_end(reading, found)
-    first = found.head.i + 1
-    at = introduced(reading, first, last, tuple(w for w in words if w))
+    last = found.head.sent.end
+    at = introduced(reading, found.head.i + 1, found.right, tuple(w for w in words if w))
     if at is None:
         return []
     if any(a.token.i == at[0] for a in found.arguments) or doc[at[0]].i >= last:
         return []
     return topics_from(reading, at[0], last, at[1])
-
-
-def _topic_end(reading: Reading, found: Frame) -> int:
-    """Topics go on through the relative clauses inside them, to the end of the sentence or the next verb's clause."""
-    return found.head.sent.end
 
 
 def _end(reading: Reading, found: Frame) -> int:

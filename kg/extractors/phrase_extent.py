@@ -70,6 +70,11 @@ def is_present_participle(token: Token) -> bool:
     )
 
 
+def is_determiner(token: Token) -> bool:
+    """Whether a token is an article or a possessive."""
+    return token.pos_ == "DET" or token.tag_ == "PRP$"
+
+
 def infinitive_at(reading: Reading, index: int, end: int) -> int | None:
     """The infinitive that begins at a token, clitics, adverbs and negation before it passed over."""
     doc, vocabulary = reading.parsed.doc, words(reading.language)
@@ -128,7 +133,27 @@ class _Walk:
                 break
             self.at = step
         self.close(self.at)
-        return self.found
+        return self.merged()
+
+    def merged(self) -> list[Part]:
+        """Bare nouns that share the complement of the last one are one thing: "la souveraineté et l'intégrité de X"."""
+        found: list[Part] = []
+        complete = False
+        for part in reversed(self.found):
+            behind = found[0] if found else None
+            bare = part.kind == "noun" and part.end - part.start == 2 and part.start not in self.reading.parsed.mentions
+            if behind is not None and behind.kind == "noun" and bare and complete and not self._leads(part):
+                found[0] = Part(part.start, behind.end, "noun")
+            else:
+                found.insert(0, part)
+                complete = self._has_genitive(part) and not self._leads(part)
+        return found
+
+    def _leads(self, part: Part) -> bool:
+        return any(t.lemma_.lower() in self.words.nouns for t in self.doc[part.start : min(part.start + 3, part.end)])
+
+    def _has_genitive(self, part: Part) -> bool:
+        return any(self.words.norm(t) in self.words.sets["genitives"] for t in self.doc[part.start : min(part.start + 5, part.end)])
 
     def close(self, end: int) -> None:
         end = self.trimmed(end)
@@ -210,18 +235,18 @@ class _Walk:
         if insert is not None:
             return insert
         if self._is_list(following):
-            return self.next_part(following)
+            return self.next_part(following + (self.lead == self.words.norm(self.doc[following])))
         if self._is_inner_list(at):
             return following
         return None
 
     def _state_behind(self, at: int) -> int | None:
         """The end of ", in Somalia" behind a town, of ", between A and B" behind any place."""
+        preposition = self.doc[at + 1]
+        if preposition.lower_ in self.words.sets["between"] and self.doc[at - 1].pos_ in ("NOUN", "PROPN"):
+            return at + 2
         if not isinstance(self.reading.parsed.mentions.get(at - 1), Place):
             return None
-        preposition = self.doc[at + 1]
-        if preposition.lower_ in self.words.sets["between"]:
-            return at + 2
         for index in range(at + 1, min(at + 4, self.end)):
             place = self.reading.place(self.doc[index])
             if place is not None and place.kind in ("state", "region"):
@@ -273,11 +298,13 @@ class _Walk:
         if index >= self.end:
             return False
         first, token = self.doc[self.start], self.doc[index]
+        if any(self.reading.entities(t) for t in self.doc[index : min(index + 3, self.end)]):
+            return False
         if self.lead and self.words.norm(token) == self.lead and index + 1 < self.end:
             return True
         return (
             first.pos_ in ("DET", "PRON")
-            and (token.pos_ == "DET" or token.tag_ == "PRP$")
+            and is_determiner(token)
             and not self.lead == "de"
         )
 
@@ -308,6 +335,12 @@ class _Walk:
         if following >= self.end:
             return None
         token = self.doc[following]
+        leading = self._leading_noun(following)
+        if leading is not None:
+            self.close(self.at)
+            self.kind = "noun"
+            self.begin(leading)
+            return leading
         if self.kind == "verb":
             infinitive = marked_infinitive(self.reading, following, self.end)
             if (
@@ -331,6 +364,17 @@ class _Walk:
         if self.kind == "noun" and begins_noun(token) and self._is_second_thing(at, following):
             return self.next_part(following)
         return following
+
+    def _leading_noun(self, index: int) -> int | None:
+        """Where a noun that leads on to another thing begins: "et à l'impératif de", "and the need to"."""
+        start = index + (self.doc[index].pos_ == "ADP")
+        for at in range(start, min(start + 4, self.end)):
+            token = self.doc[at]
+            if token.pos_ == "NOUN" and self.words.has(token, "leading") and at > start:
+                return start
+            if token.pos_ not in ("DET", "ADJ", "PRON"):
+                return None
+        return None
 
     def _begins_clause(self, index: int) -> bool:
         token = self.doc[index]
@@ -386,7 +430,9 @@ class _Walk:
         """Whether a conjunction joins two whole things rather than two nouns inside the first one."""
         first, second = self.doc[self.start], self.doc[following]
         mentions = self.reading.parsed.mentions
-        determined = second.pos_ == "DET" or second.tag_ == "PRP$" or second.pos_ == "NUM"
+        determined = is_determiner(second) or second.pos_ == "NUM"
+        if self.words.norm(second) in self.words.sets["genitives"]:
+            return False
         if not determined or first.pos_ not in ("DET", "PRON", "NUM", "NOUN", "ADJ"):
             return False
         if isinstance(mentions.get(at - 1), Place) and any(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
-from kg.extractors.phrase_extent import is_finite, is_participle, is_present_participle
+from kg.entities.phrases import Phrase
+from kg.extractors.phrase_extent import is_determiner, is_finite, is_participle, is_present_participle
 from kg.extractors.position_words import Words, words
 from kg.facts import Agent
 from kg.mentions import gazetteer
@@ -21,7 +22,7 @@ from kg.reading import Reading
 
 _FARTHEST_COMMA = 40
 _DEEPEST = 8
-_INFERRED = 0.8
+_INFERRED, _UNCERTAIN = 0.8, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,32 @@ class Holders:
             self._known[verb.i] = self._find(verb, depth)
         return self._known[verb.i]
 
+    def subject(self, verb: Token, depth: int = 0) -> Holder:
+        """Whom the grammatical subject of a verb stands for: what a verb coordinated with it shares."""
+        return self.of_state(verb, depth) if self.is_passive(verb) else self.of(verb, depth)
+
+    def of_state(self, predicate: Token, depth: int = 0) -> Holder:
+        """The holder of what an adjective, or a participle read as one, says of somebody."""
+        start = self.group_start(predicate)
+        beside = self._beside(predicate, start, depth + 1) if depth <= _DEEPEST else NOBODY
+        if beside:
+            return beside
+        clause = self.clauses.get(predicate.i)
+        near = [t for t in (*clause.subjects, *clause.objects) if t.i < predicate.i] if clause is not None else []
+        near = near or [c for c in predicate.children if grammar(self.reading.language).has(c, "subject", "passive_subject")]
+        agents = self.agents(near)
+        return Holder(agents, near[0], 0.9) if agents else NOBODY
+
     def _find(self, verb: Token, depth: int) -> Holder:
         if depth > _DEEPEST:
             return NOBODY
         clause = self.clauses.get(verb.i)
-        if clause is not None and clause.passive and self._is_passive(verb):
-            return self._agent(clause)
+        if self.is_passive(verb):
+            return self._agent(verb)
         start = self.group_start(verb)
+        first_person = self._first_person(verb, start)
+        if first_person:
+            return first_person
         inverted = self._inverted(verb, start)
         if inverted:
             return inverted
@@ -116,38 +136,66 @@ class Holders:
             return beside
         return self._parsed(verb, clause, depth)
 
+    def _first_person(self, verb: Token, start: int) -> Holder:
+        """Who says "we" or "I": the one who is quoted; in a ministry's own text its state."""
+        doc = self.reading.parsed.doc
+        index = next((n for n in range(start, max(verb.sent.start, start - 2) - 1, -1) if doc[n].lower_ in self.words.sets["we"] | self.words.sets["i"]), None)
+        if index is None:
+            return NOBODY
+        speaker = self.speaker(verb)
+        if speaker:
+            return Holder(speaker.agents, speaker.token, 0.9)
+        if doc[index].lower_ in self.words.sets["i"] or not self.reading.home or self._is_quoted(index):
+            return NOBODY
+        return Holder((Agent("state", self.reading.home),), doc[index], _UNCERTAIN)
+
+    def _is_quoted(self, index: int) -> bool:
+        """Whether a token stands inside quotation marks that its paragraph opens."""
+        start = self.reading.parsed.starts[index]
+        paragraph = self.reading.shadow[self.reading.shadow.rfind("\n", 0, start) + 1 : start]
+        opened = paragraph.count("«") + paragraph.count("“") > paragraph.count("»") + paragraph.count("”")
+        return opened or paragraph.count('"') % 2 == 1
+
     def _has_auxiliary(self, verb: Token, start: int) -> bool:
         return any(t.pos_ == "AUX" for t in self.reading.parsed.doc[start : verb.i])
 
-    def _is_passive(self, verb: Token) -> bool:
-        """Whether a verb that the parser calls passive is one: not a reflexive, not one with "have" alone."""
-        return not self.reflexive(verb)
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb is a passive, by the words around it: a form of "be", or an agent behind a bare participle."""
+        doc, sets = self.reading.parsed.doc, self.words.sets
+        if not is_participle(verb) or verb.lemma_.lower() in sets["never_passive"] or self.reflexive(verb):
+            return False
+        if any(t.lower_ in sets["passive_forms"] for t in doc[self.group_start(verb) : verb.i]):
+            return True
+        if not self.is_bare(verb) or verb.tag_ == "VBD":
+            return False
+        behind = verb.i + 1
+        while behind < verb.sent.end and doc[behind].pos_ == "ADV" and behind not in self.reading.parsed.mentions:
+            behind += 1
+        return behind < verb.sent.end and doc[behind].lower_ in sets["by"]
 
-    def _agent(self, clause: Clause) -> Holder:
+    def _agent(self, verb: Token) -> Holder:
         doc = self.reading.parsed.doc
-        agents = self.agents(clause.subjects)
-        if agents:
-            return Holder(agents, clause.subjects[0])
-        by = self.words.sets["by"]
-        for index in range(clause.head.i + 1, min(clause.head.i + 4, clause.head.sent.end - 1)):
-            if doc[index].lower_ in by:
-                found = self._coordinated_right(index + 1)
-                if found:
-                    return found
+        for index in range(verb.i + 1, min(verb.i + 5, verb.sent.end - 1)):
+            if doc[index].lower_ in self.words.sets["by"]:
+                return self._coordinated_right(index + 1)
         return NOBODY
 
     def _coordinated_right(self, index: int) -> Holder:
+        """The agents of a coordination that begins at a token: "M. A et par M. B"."""
         doc = self.reading.parsed.doc
+        end = doc[index].sent.end if index < len(doc) else index
         tokens: list[Token] = []
-        while index < len(doc) and index - (tokens[-1].i if tokens else index) < 5:
+        joined = True
+        while index < end:
             token = doc[index]
             if self.agents([token]):
+                if not joined:
+                    break
                 tokens.append(token)
-            elif not (
-                token.pos_ in ("DET", "ADJ", "ADP")
-                or token.lower_ in self.words.sets["conjunctions"]
-                or token.text == ","
-            ):
+                joined = False
+            elif token.lower_ in self.words.sets["coordinating"] or token.text == ",":
+                joined = True
+            elif not (joined and (is_determiner(token) or token.pos_ == "ADJ" or (token.lower_ in self.words.sets["by"] and tokens))):
                 break
             index += 1
         return Holder(self.agents(tokens), tokens[0]) if tokens else NOBODY
@@ -187,7 +235,7 @@ class Holders:
         for token in self._verbs(verb.i + 1, sentence.end):
             if is_present_participle(token) or self._in_relative(token):
                 continue
-            found = self.of(token, depth + 1)
+            found = self.subject(token, depth + 1)
             if found:
                 return found
         return NOBODY
@@ -209,7 +257,7 @@ class Holders:
         if token.lower_ in self.words.sets["conjunctions"]:
             return self._chained(verb, depth)
         if token.text == ",":
-            behind_insert = self._before_insert(index, first)
+            behind_insert = self._with_apposition(index - 1, first) or self._before_insert(index, first)
             if behind_insert is not None:
                 return behind_insert
             return self._chained(verb, depth) if self.is_bare(verb) or verb.tag_ == "VBD" else None
@@ -221,10 +269,17 @@ class Holders:
         """The holder of a participle that opens its sentence: "Préoccupés par X, les ministres…"."""
         for token in self._verbs(verb.i + 1, verb.sent.end):
             if is_finite(self.reading, token) or not self.is_bare(token):
-                found = self.of(token, depth + 1)
+                found = self.subject(token, depth + 1)
                 if found:
                     return found
         return NOBODY
+
+    def _with_apposition(self, index: int, first: int) -> Holder | None:
+        """A person whose own phrase has an apposition, which the comma in front of the verb closes."""
+        mention = self.reading.parsed.mentions.get(index)
+        if index < first or not isinstance(mention, Phrase):
+            return None
+        return self._ending_at(index, first) if "," in self.reading.shadow[mention.start : mention.end] else None
 
     def _before_insert(self, comma: int, first: int) -> Holder | None:
         doc = self.reading.parsed.doc
@@ -276,7 +331,7 @@ class Holders:
 
     def _is_verbal_between(self, before: Token, at: int) -> bool:
         """Whether the agent before a conjunction belongs to a clause of its own: "a reçu M. A et M. B a dit"."""
-        verbs = [t for t in self._verbs(before.sent.start, before.i) if not self._in_relative(t)]
+        verbs = [t for t in self._verbs(before.sent.start, before.i) if is_finite(self.reading, t) and not self._in_relative(t)]
         return bool(verbs)
 
     def _determiner(self, index: int, first: int) -> int:
@@ -321,7 +376,7 @@ class Holders:
                 continue
             if self._in_relative(token) and closed:
                 continue
-            found = self.of(token, depth + 1)
+            found = self.subject(token, depth + 1)
             if found:
                 return found
         return NOBODY
@@ -393,7 +448,7 @@ class Holders:
         for verb in self._verbs(inside.sent.start, inside.sent.end):
             if self._in_relative(verb) or is_present_participle(verb):
                 continue
-            found = self.of(verb)
+            found = self.subject(verb)
             if found:
                 return found
         return None
@@ -427,6 +482,12 @@ class Holders:
             return None
         return Holder((Agent("organisation", self.reading.organisation(key)),), token, 0.9)
 
+    def _state_of_ministry(self, head: int, index: int, first: int) -> str | None:
+        """The state that a ministry's own phrase names: "Iran's Foreign Ministry", "the ministry of Oman"."""
+        near = self.reading.parsed.doc[max(first, head - 5) : index + 1]
+        places = [p for t in near if (p := self.reading.place(t)) is not None and p.code and p.kind in ("state", "adjective")]
+        return places[0].code if places else None
+
     def _organisation(self) -> str | None:
         """The organisation that the document is of: it must be named in full somewhere."""
         return self.reading.main_organisation()
@@ -439,7 +500,7 @@ class Holders:
         while at >= first and index - at < 16:
             token = doc[at]
             if token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.words.sets["bodies"]:
-                head = at
+                head = at if head is None or token.dep_ != "compound" else head
             elif token.pos_ == "ADP" or token.lower_ in self.words.sets["coordinating"]:
                 head = None
             elif token.pos_ == "DET":
@@ -461,6 +522,8 @@ class Holders:
 
     def speaking(self, verb: Token, holder: Holder) -> Holder:
         """The person who tells a stand of his own state or organisation; the holder otherwise."""
+        if not holder and self._is_own_side(verb):
+            return self.speaker(verb)
         if not holder or any(agent.kind == "person" for agent in holder.agents):
             return holder
         speaker = self.speaker(verb)
@@ -470,6 +533,13 @@ class Holders:
         if all(agent.name in sides for agent in holder.agents):
             return Holder(speaker.agents, speaker.token, _INFERRED)
         return holder
+
+    def _is_own_side(self, verb: Token) -> bool:
+        """Whether the subject in front of a verb is "his country", "son pays", "her Government"."""
+        doc, start = self.reading.parsed.doc, self.group_start(verb)
+        if start < verb.sent.start + 2:
+            return False
+        return self.words.has(doc[start - 1], "own_side") and self.words.has(doc[start - 2], "possessives")
 
     def sides(self, agent: Agent) -> set[str]:
         """The state and organisation that a person speaks for, as facts name them."""
@@ -495,7 +565,7 @@ class Holders:
             start = self.group_start(other)
             if other.i < verb.i:
                 between = doc[other.i + 1 : self.group_start(verb)]
-                if any(t.lower_ in self.words.sets["that"] for t in between[:6]) or any(
+                if self._governs(other, verb) or any(t.lower_ in self.words.sets["that"] for t in between[:6]) or any(
                     t.text in '«“":' for t in between[:3]
                 ):
                     found = self.of(other)
@@ -506,6 +576,10 @@ class Holders:
                 if found:
                     return found
         return NOBODY
+
+    def _governs(self, speech: Token, verb: Token) -> bool:
+        """Whether the parse makes a clause without "that" depend on a verb of speech."""
+        return any(t.head.i == speech.i and t.dep_ == "ccomp" and t.i >= verb.i for t in (verb, verb.head))
 
     def _is_set_off(self, verb: Token, start: int) -> bool:
         """Whether a verb of speech stands behind a comma with its subject: ", a dit M. X", ", Mr X said"."""

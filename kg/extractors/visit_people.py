@@ -20,6 +20,7 @@ from kg.facts import Agent
 from kg.reading import Reading
 
 _NEAR = 9  # tokens between a noun of travel and the person that it belongs to
+_HIGHEST = 4  # tokens above an invitation that may say to whom it goes
 _PARTY = 14  # tokens in which the words for a delegation say whose it is
 
 
@@ -161,17 +162,13 @@ def _pronoun_object(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
 def addressee(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
     """Whom an invitation addresses that only a pronoun names: who got the letter, otherwise who was met last."""
     above = clause.governor
-    while above is not None:
-        outer = next((c for c in reading.clauses if c.head.i == above.i), None)
+    for ancestor in [] if above is None else [above, *above.ancestors][:_HIGHEST]:
+        outer = next((c for c in reading.clauses if c.head.i == ancestor.i), None)
         if outer is not None:
-            got = [
-                *outer.recipients,
-                *outer.with_preposition(words(reading.language, "nouns", "prepositions")),
-            ]
+            got = [*outer.recipients, *outer.with_preposition(words(reading.language, "nouns", "prepositions"))]
             found = _persons(reading, got) or _antecedent(reading, got)
             if found:
                 return found
-        above = above.head if above.head is not above else None
     acting = {e for t in clause.subjects for e in reading.entities(t)}
     for index in range(clause.head.i - 1, max(-1, clause.head.i - 120), -1):
         other = [e for e in reading.resolved.entities.get(index, ()) if e not in acting]

@@ -117,14 +117,14 @@ def _is_denied(reading: Reading, head: Head) -> bool:
 
 def _governs(verb: Token, token: Token) -> bool:
     """Whether a negated verb takes what it governs with it, and is not merely told beside it."""
-    current = token
-    while current.head is not current and current is not verb:
-        if current.dep_ in ("acl:relcl", "relcl", "advcl", "conj", "parataxis", "appos") and current.head is not verb:
-            return False
-        if current.head is verb:
-            return current.dep_ in ("ccomp", "xcomp", "obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass", "obl:arg")
-        current = current.head
-    return False
+    path = [token]
+    for ancestor in token.ancestors:
+        if ancestor.i == verb.i:
+            break
+        path.append(ancestor)
+    if any(step.dep_ in ("acl:relcl", "relcl", "advcl", "conj", "parataxis", "appos") for step in path[:-1]):
+        return False
+    return path[-1].dep_ in ("ccomp", "xcomp", "obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass", "obl:arg")
 
 
 def _is_hypothetical(reading: Reading, verb: Token) -> bool:
@@ -233,7 +233,7 @@ def _nonfinite(reading: Reading, head: Head, arrives: bool) -> Account | None:
 
 def _depends_on(token: Token, lemmas: frozenset[str]) -> bool:
     head = token.head
-    return head is not token and head.lemma_.lower() in lemmas and head.pos_ == "VERB" and token.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "obl:arg")
+    return head.i != token.i and head.lemma_.lower() in lemmas and head.pos_ == "VERB" and token.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "obl:arg")
 
 
 def _is_wished(reading: Reading, token: Token) -> bool:
@@ -257,8 +257,8 @@ def _conditional_form(reading: Reading, token: Token) -> bool:
 def _of_noun(reading: Reading, head: Head) -> Account | None:
     table, token = classes(reading.language), head.token
     roles = head.roles
-    above = token.head.lemma_.lower() if token.head is not token else ""
-    beyond = token.head.head.lemma_.lower() if token.head.head is not token.head else ""
+    above = token.head.lemma_.lower() if token.head.i != token.i else ""
+    beyond = token.head.head.lemma_.lower() if token.head.head.i != token.head.i else ""
     if "cancelling" in roles or above in table["cancelling_nouns"]:
         return _decided(head, "cancelling", "cancelled")
     if "postponing" in roles or above in table["postponing_nouns"] or beyond in table["postponing_nouns"]:

@@ -75,12 +75,12 @@ def state(code: str, base: str = BASE) -> str:
 
 def occurrence(kind: str, actors: Iterable[str], date: str, base: str = BASE) -> str:
     """What several accounts tell: an event by the last parts of its actors' IRIs and its date."""
-    return f"{base}event/{kind}/{'+'.join(sorted(a.rsplit('/', 1)[1] for a in actors))}/{_part(date)}"
+    return f"{base}event/{kind}/{'+'.join(sorted(a.rsplit('/', 1)[-1] for a in actors))}/{_part(date)}"
 
 
 def session(series: str, ordinal: int, base: str = BASE) -> str:
     """What several accounts tell: one session of a series, by the series' IRI."""
-    return f"{base}event/gathering/{series.rsplit('/', 1)[1]}/{ordinal}"
+    return f"{base}event/gathering/{series.rsplit('/', 1)[-1]}/{ordinal}"
 
 
 @dataclass

@@ -137,6 +137,8 @@ class Names:
         if start >= len(self.doc) or not self._goes_on(start):
             return None
         mention = self.parsed.mentions.get(start)
+        if word in lists["benefit"] and isinstance(mention, Place) and mention.kind == "state" and self.use == "instrument":
+            return None
         if word in lists["inner"] or word in lists["topical"]:
             if isinstance(mention, DateMention) and not self._is_years(start):
                 return None
@@ -176,7 +178,7 @@ class Names:
                 second = self._behind_determiner(end + 1)
                 if self.words.words["between"] & {plain(self.doc[min(end + 1, len(self.doc) - 1)])}:
                     return end
-                if second >= len(self.doc):
+                if second >= len(self.doc) or self.words.has("new_articles", self.doc[end + 1]) or self._begins_another(second):
                     return end
                 last = self._content(head, second, False, behind_preposition=True)
                 return end if last is None else last
@@ -206,7 +208,8 @@ class Names:
             return None
         length, word = self._preposition(after)
         if length:
-            if word not in seen:
+            again = word in self.words.words["of"] and any(s.split()[-1] in self.words.words["of"] or s.endswith("'") for s in seen)
+            if word not in seen and not again:
                 return None
             return self._complement(head, after, length, word, True, capital)
         start = self._behind_determiner(after)
@@ -390,7 +393,8 @@ class Names:
                 continue
             if "(" in self.gap(at) or isinstance(mention, DateMention):
                 break
-            if plain(token) in out or plain(token) in self.words.words["articles"]:
+            named = self._capital(before) and self._capital(head) and not token.is_sent_start
+            if (plain(token) in out and not named) or plain(token) in self.words.words["articles"]:
                 break
             if not self._goes_left(head, before, mention):
                 break

@@ -11,7 +11,7 @@ import struct
 import time
 import zlib
 
-from pypdf import PdfReader
+from pypdf import PdfReader, apply_configuration
 from pypdf.errors import PyPdfError
 
 from kg.errors import UnreadableDocument
@@ -36,6 +36,8 @@ _DAMAGE = (
     struct.error,
 )
 _SECONDS = 60
+# pypdf needs two seconds for each MB of a page, and unpacks 75 MB of it unless told otherwise.
+_UNPACKED = 5_000_000
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -44,7 +46,13 @@ def read(data: bytes, limit: int) -> Content:
     if not data[:1024].lstrip().startswith(b"%PDF-"):
         raise UnreadableDocument("not a PDF file")
     try:
-        pages = _pages(data, limit)
+        with apply_configuration(
+            array_based_stream_maximum_output_length=_UNPACKED,
+            lzw_maximum_output_length=_UNPACKED,
+            run_length_maximum_output_length=_UNPACKED,
+            zlib_maximum_output_length=_UNPACKED,
+        ):
+            pages = _pages(data, limit)
     except _DAMAGE as error:
         raise UnreadableDocument(f"damaged PDF ({type(error).__name__}: {error})") from error
     text = paragraphs(pages)

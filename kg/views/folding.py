@@ -1,6 +1,7 @@
 """Too many nodes to read: the best evidenced stay, the rest folds into one node a state that expands.
 
-In: the network. Out: which folded node each node belongs to, if any. Nothing is dropped.
+In: the network. Out: which folded node each node belongs to, if any. Folding drops nothing; only a network
+larger than any page can hold is cut, and the page says so.
 """
 
 from __future__ import annotations
@@ -25,11 +26,25 @@ def fold(network: nx.MultiDiGraph[str], max_nodes: int | None) -> dict[str, str]
         return {}
     if max_nodes is None:
         limit = OVERVIEW
-    degree = dict(network.degree(weight="weight"))
-    ranked = sorted(network, key=lambda node: (-degree[node], network.nodes[node]["kind"] != "state", node))
-    rest = ranked[max(limit, 1) :]
+    rest = _ranked(network)[max(limit, 1) :]
     communities = _communities(network) if any(not network.nodes[node]["state"] for node in rest) else {}
     return {node: f"fold:{network.nodes[node]['state'] or communities[node]}" for node in rest}
+
+
+def best_known(network: nx.MultiDiGraph[str], most: int) -> nx.MultiDiGraph[str]:
+    """The network of so many nodes with most evidence: what a file of bounded size can hold at all."""
+    if network.number_of_nodes() <= most:
+        return network
+    kept = set(_ranked(network)[:most])
+    smaller: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    smaller.add_nodes_from((node, values) for node, values in network.nodes(data=True) if node in kept)
+    smaller.add_edges_from(edge for edge in network.edges(data=True) if edge[0] in kept and edge[1] in kept)
+    return smaller
+
+
+def _ranked(network: nx.MultiDiGraph[str]) -> list[str]:
+    degree = dict(network.degree(weight="weight"))
+    return sorted(network, key=lambda node: (-degree[node], network.nodes[node]["kind"] != "state", node))
 
 
 def _communities(network: nx.MultiDiGraph[str]) -> dict[str, str]:

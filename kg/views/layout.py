@@ -27,6 +27,8 @@ _ASPECT = 1.45
 _ROOM = 1.35
 _GAP = 30.0
 _STRETCH = 1.4
+_ROUND = 150
+_CORNERS = 0.7
 
 
 def place(boxes: Mapping[str, Box], ties: Sequence[Tie]) -> dict[str, tuple[int, int]]:
@@ -66,6 +68,7 @@ def _spread(graph: igraph.Graph, boxes: Sequence[Box]) -> list[Point]:
         igraph.set_random_number_generator(random)
     points = _flat([(float(x), float(y)) for x, y in layout])
     points = _scaled(points, sum(width * height for width, height in boxes) * _ROOM)
+    points = _squared(points) if count >= _ROUND else points
     return _apart(points, boxes) if count <= _PUSHED else points
 
 
@@ -80,6 +83,18 @@ def _flat(points: list[Point]) -> list[Point]:
     angle = -0.5 * math.atan2(2 * xy, xx - yy)
     cos, sin = math.cos(angle), math.sin(angle)
     return [(x * cos - y * sin, x * sin + y * cos) for x, y in centred]
+
+
+def _squared(points: list[Point]) -> list[Point]:
+    """Large layouts come out round; part of the way to a rectangle, the corners of the page are used too."""
+    wide = max(abs(x) for x, _ in points) or 1.0
+    high = max(abs(y) for _, y in points) or 1.0
+    squared = []
+    for x, y in points:
+        far = math.hypot(x / wide, y / high)
+        corner = far / max(abs(x / wide), abs(y / high)) if far else 1.0
+        squared.append((x * corner**_CORNERS, y * corner**_CORNERS))
+    return squared
 
 
 def _scaled(points: list[Point], area: float) -> list[Point]:

@@ -150,8 +150,11 @@ def _rank(role: str) -> int:
 def _add_event(network: nx.MultiDiGraph[str], fact: Fact, name: str, keys: Keys) -> None:
     node = event_key(name)
     network.add_node(node, kind=fact.type, label=headline(fact), iri=fact.id, role="", state="", also=())
+    aims = {target for _, target in pairs_of(fact)} if directed(fact.type) else set()
     for agent in agents_of(fact):
-        network.add_edge(keys.key(agent, fact.document), node, **_edge(fact, name))
+        ends = (keys.key(agent, fact.document), node)
+        source, target = reversed(ends) if agent in aims else ends
+        network.add_edge(source, target, **_edge(fact, name))
 
 
 def headline(fact: Fact) -> str:

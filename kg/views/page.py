@@ -23,7 +23,7 @@ from kg.errors import BadQuery
 from kg.facts import Fact
 from kg.graph.namespaces import BASE
 from kg.views.drawing import Link, arrow, links, rows
-from kg.views.folding import fold
+from kg.views.folding import best_known, fold
 from kg.views.keys import Keys, Naming
 from kg.views.network import LEVELS, Level, home_states, identifier, project
 from kg.views.payload import Index, Source, columns, fact_columns, packed
@@ -55,6 +55,7 @@ _STAGES: dict[str, tuple[str, ...]] = {
     "matrix": ("matrix",),
 }
 _MOST_BYTES = 5_000_000
+_MOST_NODES = 20_000
 _FACT_BYTES = 220  # packed, about; where to begin when all facts are too many for the page
 _NODE_FIELDS = ("id", "kind", "iri", "role", "state", "also", "names", "size", "fold", "x", "y")
 
@@ -94,18 +95,19 @@ def render(
         raise BadQuery(f"unknown level {level!r}; one of {', '.join(LEVELS)}")
     keys = Keys(iri, base)
     chosen = select(facts, types=types, start=start, end=end, around=around, depth=depth, keys=keys)
-    network = project(chosen, level=level, keys=keys)
+    whole = project(chosen, level=level, keys=keys)
+    network = best_known(whole, _MOST_NODES)
     ties = links(network)
     picture = _Picture(rows(network, ties, fold(network, max_nodes)), ties)
     sources = {name: Source(*source) for name, source in (documents or {}).items()}
     index = Index(
         {node: number for number, node in enumerate(picture.nodes)}, home_states(chosen, keys), keys
     )
-    settings = {"page": page, "title": title, "language": language, "level": level}
+    settings = {"page": page, "level": level, "actors": whole.number_of_nodes(), "facts": len(chosen)}
     carried = len(chosen)
     while True:
         kept = _best_evidenced(chosen, ties, carried)
-        body = fact_columns(kept, index, sources) | {"settings": settings | {"facts": len(chosen)}}
+        body = fact_columns(kept, index, sources) | {"settings": settings}
         text = _generate(picture, body, page, title or "kg", language)
         size = len(text.encode())
         if size <= _MOST_BYTES or not carried:
@@ -123,6 +125,17 @@ def write(
     target = Path(path)
     target.write_text(render(facts, documents, **options), encoding="utf-8", newline="\n")
     return target
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page as the value of a notebook's cell."""
+
+    page: str
+    height: int = 720
+
+    def _repr_html_(self) -> str:
+        return inline(self.page, self.height)
 
 
 def inline(page: str, height: int = 720) -> str:
@@ -163,7 +176,10 @@ def _generate(picture: _Picture, body: Mapping[str, Any], page: str, title: str,
     environment = network.templateEnv
     environment.autoescape = True
     environment.globals.update(
-        payload=lambda nodes, edges: packed({**body, **_drawn(nodes, edges)}),
+        payload=lambda nodes, edges: packed(
+            {name: part for name, part in body.items() if name != "details"} | _drawn(nodes, edges)
+        ),
+        details=packed(body["details"]),
         texts=_texts(language),
         document_language=language,
         page=page,

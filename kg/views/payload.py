@@ -19,6 +19,8 @@ from kg.views.keys import Keys
 from kg.views.network import agents_of, identifier
 
 _HEAD = {"id", "type", "document", "evidence", "confidence"}
+_FILTERED = ("status", "action", "stance")
+_DETAILS = ("fields", "quotes")
 _STATE_FIELDS = ("destination", "host", "state")
 _SENTENCE_ENDS = (".", "!", "?", "…", ";")
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -68,12 +70,17 @@ def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
 def fact_columns(
     facts: Sequence[tuple[int, Fact]], index: Index, sources: Mapping[str, Source]
 ) -> dict[str, Any]:
-    """The numbered facts, and the documents that they come from."""
+    """The numbered facts, what they say in full apart (`details`), and the documents that they come from.
+
+    A browser draws before it has unpacked the details, which are most of a page.
+    """
     documents = sorted({fact.document for _, fact in facts})
     numbers = {name: number for number, name in enumerate(documents)}
     rows = [_row(position, fact, index, numbers, sources.get(fact.document)) for position, fact in facts]
     papers = [_paper(name, sources.get(name)) for name in documents]
-    return {"facts": columns(rows), "documents": columns(papers)}
+    told = columns(rows)
+    details = {name: told.pop(name, []) for name in _DETAILS}
+    return {"facts": told, "details": details, "documents": columns(papers)}
 
 
 def _row(
@@ -88,6 +95,7 @@ def _row(
         "from": _day(first),
         "to": _day(last),
         "nodes": index.concerned(fact),
+        **{name: getattr(fact, name, "") for name in _FILTERED},
         "fields": _fields(fact, index),
         "quotes": [in_sentence(quote, source.text if source else "") for quote in fact.evidence],
     }

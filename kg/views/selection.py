@@ -10,7 +10,7 @@ from kg.facts import FACT_TYPES, Agent, Fact
 from kg.graph.bounds import bounds
 from kg.graph.slugs import slug
 from kg.views.keys import Keys
-from kg.views.network import agents_of
+from kg.views.network import agents_of, home_states
 from kg.views.states import state_names
 
 
@@ -66,8 +66,10 @@ def _around(facts: Sequence[Fact], entity: str, depth: int, keys: Keys) -> list[
             agents.setdefault(node, agent)
             told[node].append(position)
     origin = _find(entity, agents)
-    distance = {origin: 0}
-    queue = deque([origin])
+    # Who holds an office of a state is no step away from it: what its minister does, it does.
+    people = [node for node, code in home_states(facts, keys).items() if keys.state(code) == origin]
+    distance = dict.fromkeys([origin, *people], 0)
+    queue = deque(distance)
     kept: set[int] = set()
     while queue:
         node = queue.popleft()

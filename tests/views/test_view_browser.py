@@ -167,6 +167,16 @@ def test_filter_by_state_and_confidence(show: Show, facts: list[Fact]) -> None:
     assert tab.inner_text("#confidence-value") == "90%"
 
 
+def test_one_drag_is_undone_at_once(show: Show, facts: list[Fact]) -> None:
+    tab = show(facts)
+    for value in ("0.3", "0.6", "0.95"):
+        tab.fill("#confidence", value)
+    assert "of 22 facts" in shown(tab)
+    tab.click("#undo")
+    assert "22 facts" in shown(tab) and "of 22" not in shown(tab)
+    assert tab.is_disabled("#undo")
+
+
 def test_kinds_can_be_switched_off(show: Show, facts: list[Fact]) -> None:
     tab = show(facts)
     tab.uncheck("#filters input[data-set=kinds][value=state]")
@@ -350,9 +360,13 @@ def test_folded_nodes_unfold(show: Show) -> None:
     tab.fill("#search", "Nom A59")
     tab.keyboard.press("Enter")
     assert tab.inner_text("#panel h2") == "Nom A59"
-    assert "showing 10 of" not in shown(tab)
+    # Found nodes come out of the fold alone, and stay.
+    assert "showing 11 of 65 actors" in shown(tab)
     tab.click("#undo")
     assert "showing 10 of 65 actors" in shown(tab)
+    fold = tab.get_attribute("html", "data-largest-fold")
+    tab.evaluate("fold => { location.hash = `opened=${fold}~1` }", fold)
+    tab.wait_for_function("() => !document.getElementById('shown').textContent.includes('showing 10 of')")
 
 
 @pytest.mark.parametrize("level", ["states", "events"])

@@ -73,6 +73,9 @@ def test_events_are_nodes(facts: list[Fact]) -> None:
     network = project(facts, level="events")
     kinds = {values["kind"] for _, values in network.nodes(data=True)}
     assert {"visit", "contact", "agreement", "person", "state"} <= kinds
+    visit = next(node for node, values in network.nodes(data=True) if values["kind"] == "visit")
+    assert list(network.predecessors(visit)) == ["person/awa-diongue"]
+    assert list(network.successors(visit)) == ["state/PT"]
 
 
 def test_links_are_one_a_pair_and_type(facts: list[Fact]) -> None:
@@ -91,7 +94,9 @@ def test_selection_around(facts: list[Fact]) -> None:
     near = select(facts, around="maroc", depth=1)
     names = {fact.id for fact in near}
     assert any("Bensaïd" in str(fact) for fact in near)
-    assert not any(fact.type == "contact" for fact in near)
+    # An ambassador's calls are his state's; a meeting between two others is not.
+    contacts = [str(fact.participants[0]) for fact in near if isinstance(fact, Contact)]
+    assert contacts == ["Idriss El Khatib"]
     assert names < {fact.id for fact in select(facts, around="MA", depth=2)}
     assert select(facts, around="lindqvist") == select(facts, around="Jonas Lindqvist")
 

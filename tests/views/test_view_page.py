@@ -25,12 +25,13 @@ ASSETS = Path(pages.__file__).parent / "assets"
 
 
 def payload(html: str) -> dict[str, Any]:
-    found = re.search(
-        r'<script type="application/json" id="kg-data" data-encoding="(\w+)">(.*?)</script>', html
-    )
-    assert found is not None
-    text = found[2] if found[1] == "json" else zlib.decompress(base64.b64decode(found[2])).decode()
-    return dict(json.loads(text))
+    parts: dict[str, Any] = {}
+    for name in ("data", "details"):
+        found = re.search(rf'id="kg-{name}" data-encoding="(\w+)">(.*?)</script>', html)
+        assert found is not None
+        text = found[2] if found[1] == "json" else zlib.decompress(base64.b64decode(found[2])).decode()
+        parts |= json.loads(text)
+    return parts
 
 
 @pytest.mark.parametrize("page", pages.PAGES)
@@ -92,7 +93,7 @@ def test_hostile_names_and_quotes_end_no_script(hostile: list[Fact]) -> None:
     assert "<title>&lt;/title&gt;&lt;script&gt;" in html
     data = payload(html)
     assert ["<script>alert(1)</script>"] in data["nodes"]["names"]
-    assert "</script>" in json.dumps(data["facts"]["quotes"])
+    assert "</script>" in json.dumps(data["quotes"])
 
 
 def test_page_is_small(facts: list[Fact], sources: dict[str, Source]) -> None:
@@ -118,6 +119,17 @@ def test_too_many_facts_are_left_out_and_counted(monkeypatch: pytest.MonkeyPatch
     assert 0 < len(data["facts"]["id"]) < len(facts)
     assert data["settings"]["facts"] == len(facts)
     assert sum(data["links"]["count"]) == len(facts)
+
+
+def test_too_many_actors_are_left_out_and_counted(
+    monkeypatch: pytest.MonkeyPatch, facts: list[Fact], sources: dict[str, Source]
+) -> None:
+    monkeypatch.setattr(pages, "_MOST_NODES", 5)
+    data = payload(pages.render(facts, sources))
+    assert len(data["nodes"]["id"]) == 5
+    assert data["settings"]["actors"] == 12
+    assert len(data["facts"]["id"]) == len(facts)
+    assert max(data["links"]["source"] + data["links"]["target"]) < 5
 
 
 def test_no_facts_make_a_page() -> None:

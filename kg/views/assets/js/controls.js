@@ -9,9 +9,9 @@ function countValues() {
   const add = (name, value) => { if (value) counts[name].set(value, (counts[name].get(value) || 0) + 1); };
   for (const fact of data.facts) {
     add("types", fact.type);
-    add("status", fact.fields.status);
-    add("action", fact.fields.action);
-    add("stance", fact.fields.stance);
+    add("status", fact.status);
+    add("action", fact.action);
+    add("stance", fact.stance);
     for (const code of new Set(statesOf(fact))) add("states", code);
   }
   for (const node of data.nodes) if (node.kind !== "fold" && !node.id.startsWith("f:")) add("kinds", kindOf(node));
@@ -75,7 +75,7 @@ function statePicker() {
 }
 
 function confidencePicker() {
-  const input = h("input", { id: "confidence", type: "range", min: 0, max: 1, step: 0.05, oninput: (event) => change(() => { state.confidence = Number(event.target.value); }) });
+  const input = h("input", { id: "confidence", type: "range", min: 0, max: 1, step: 0.05, oninput: (event) => change(() => { state.confidence = Number(event.target.value); }, { gesture: "confidence" }) });
   return h("div", { class: "confidence" }, h("label", { for: "confidence" }, t("confidence_least")), h("output", { for: "confidence", id: "confidence-value" }), input);
 }
 
@@ -93,7 +93,7 @@ function syncControls() {
 }
 
 function drawCount() {
-  const total = data.nodes.filter((node) => node.kind !== "fold").length;
+  const total = data.settings.actors;
   const nodes = view.nodes.filter((number) => data.nodes[number].kind !== "fold").length;
   const parts = [];
   if (data.settings.page === "graph") parts.push(nodes === total ? t("nodes_all", { total: number(total) }) : t("nodes_of", { shown: number(nodes), total: number(total) }));

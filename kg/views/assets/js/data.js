@@ -4,8 +4,8 @@ const data = { nodes: [], links: [], facts: [], documents: [], settings: {} };
 const byId = new Map();
 const factById = new Map();
 
-async function load() {
-  const element = document.getElementById("kg-data");
+async function unpackElement(id) {
+  const element = document.getElementById(id);
   let text = element.textContent;
   if (element.dataset.encoding === "deflate") {
     const raw = atob(text);
@@ -15,7 +15,11 @@ async function load() {
     text = await new Response(stream).text();
   }
   element.remove();
-  const packed = JSON.parse(text);
+  return JSON.parse(text);
+}
+
+async function load() {
+  const packed = await unpackElement("kg-data");
   data.settings = packed.settings;
   for (const name of ["nodes", "links", "facts", "documents"]) data[name] = unpack(packed[name]);
   for (const node of data.nodes) {
@@ -37,6 +41,15 @@ async function load() {
     const own = byId.get(`f:${fact.id}`);
     if (own) own.facts.push(fact.index);
   }
+}
+
+// What the facts say in full, which the first picture does not need.
+async function loadDetails() {
+  const { fields, quotes } = await unpackElement("kg-details");
+  data.facts.forEach((fact, place) => {
+    fact.fields = fields[place];
+    fact.quotes = quotes[place];
+  });
 }
 
 function unpack(columns) {
@@ -79,10 +92,6 @@ function shortName(node) {
   }
   const capitals = name.split(/[\s'’-]+/).filter((part) => part.length > 3).map((part) => part[0].toUpperCase()).join("");
   return name.length <= 12 ? name : capitals.length > 1 && capitals.length < 7 ? capitals : `${name.slice(0, 10)}…`;
-}
-
-function statusOf(fact) {
-  return fact.fields.status ?? "";
 }
 
 // A fact in a line, in the reader's language as far as the words are ours.

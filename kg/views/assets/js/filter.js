@@ -18,11 +18,10 @@ function statesOf(fact) {
 }
 
 function passes(fact) {
-  const f = fact.fields;
   if (state.types.has(fact.type)) return false;
-  if (f.status && state.status.has(f.status)) return false;
-  if (f.action && state.action.has(f.action)) return false;
-  if (f.stance && state.stance.has(f.stance)) return false;
+  if (fact.status && state.status.has(fact.status)) return false;
+  if (fact.action && state.action.has(fact.action)) return false;
+  if (fact.stance && state.stance.has(fact.stance)) return false;
   if (fact.confidence < state.confidence) return false;
   if (state.states.size && !statesOf(fact).some((code) => state.states.has(code))) return false;
   // An office has no date of its own: it says who somebody is, whenever.

@@ -10,7 +10,7 @@ const THEMES = {
   dark: {
     text: "#e8edf2", halo: "#11161c", ground: "#11161c", state: "#dbe4ee", stateInk: "#18222e", organisation: "#11161c",
     organisationRim: "#dbe4ee", leader: "#e69f00", minister: "#56b4e9", diplomat: "#f0e442", person: "#7d8894",
-    rim: "#0b0f14", fold: "#2a333d", foldInk: "#dbe4ee", strong: "#ffffff",
+    rim: "#0b0f14", fold: "#3b4854", foldInk: "#f0f4f8", strong: "#ffffff",
     contact: "#4fa8e0", visit: "#f0803c", agreement: "#2fbf95", gathering: "#b491cf", position: "#e39cc2", office: "#4a5561",
   },
 };
@@ -20,6 +20,11 @@ const SHAPES = {
   gathering: "hexagon", position: "triangleDown",
 };
 
+const font = (size, weight) => ({ size, weight, height: size * 1.17, css: `${weight} ${size}px ${FONT}` });
+const FONTS = {
+  few: { state: font(13, 600), other: font(11.5, 400) },
+  many: { state: font(12, 600), other: font(10.8, 400) },
+};
 const LINKS = 900;
 const OF_EACH = 2;
 
@@ -109,8 +114,8 @@ function drawStage() {
   for (const link of view.links) for (const end of [link.source, link.target]) degree.set(end, (degree.get(end) || 0) + link.count);
   stage.most = Math.max(1, ...view.links.map((link) => (link.type === "office" ? 1 : link.count)));
   const path = state.path ? currentPath() : null;
-  const few = view.nodes.length <= 500;
-  const nodes = view.nodes.map((number) => nodeItem(data.nodes[number], degree.get(number) || 0, lit, colours, few));
+  const fonts = view.nodes.length <= 250 ? FONTS.few : FONTS.many;
+  const nodes = view.nodes.map((number) => nodeItem(data.nodes[number], degree.get(number) || 0, lit, colours, fonts));
   const drawn = thinned(lit);
   const links = drawn.sort((a, b) => (a.type === "office" ? -1 : 0) - (b.type === "office" ? -1 : 0))
     .map((link) => linkItem(link, lit, path, colours));
@@ -121,9 +126,14 @@ function drawStage() {
 
 // Where a node stands while folds are open: each opens a hole for what it held, and the rest makes room.
 function pushed(node) {
+  const home = node.kind === "fold" && node.state ? byId.get(`state/${node.state}`) : null;
+  if (home && home.fold < 0) {
+    const [x, y] = stage.moved.get(home.index) ?? pushed(home);
+    return [x + node.x - home.x, y + node.y - home.y];
+  }
   let [x, y] = [node.x, node.y];
   for (const { holder, reach } of stage.holes) {
-    if (node.index === holder.index || node.fold === holder.index) continue;
+    if (node.index === holder.index || node.fold === holder.index || (node.kind === "state" && node.state === holder.state)) continue;
     const [across, down] = [(x - holder.x) / 1.3, (y - holder.y) / 0.8];
     const far = Math.hypot(across, down) || 1;
     // The area of the hole is added to every circle around it, so nothing changes its order.
@@ -164,7 +174,7 @@ function weight(link) {
   return link.type === "office" ? 0.5 / link.count : link.count / (1 + 9 * folds);
 }
 
-function nodeItem(node, rank, lit, colours, few) {
+function nodeItem(node, rank, lit, colours, fonts) {
   const kind = kindOf(node);
   const selected = state.selected === `node:${node.id}`;
   const pinned = state.pinned.has(node.id);
@@ -180,12 +190,11 @@ function nodeItem(node, rank, lit, colours, few) {
     codeInk: state_ ? colours.stateInk : colours.foldInk,
     full: opened || (node.kind === "fold" && (node.state || !node.names.length)) ? [] : wrap(node.kind === "fold" ? nodeName({ ...node, kind: "state" }) : nodeName(node)),
     short: node.kind === "fold" ? "" : shortName(node),
-    font: state_ ? { size: 13, weight: 600, height: 15, css: `600 13px ${FONT}` } : { size: 11.5, weight: 400, height: 13.5, css: `400 11.5px ${FONT}` },
+    font: state_ ? fonts.state : fonts.other,
     rank: rank + (state_ ? 1000 : 0) + (lit && lit.has(node.index) ? 5000 : 0),
     must: selected || pinned ? 1 : 0,
     dim: lit ? !lit.has(node.index) : false,
     strong: selected || pinned,
-    few,
   };
 }
 
@@ -197,16 +206,16 @@ function linkItem(link, lit, path, colours) {
   const touches = focus === undefined || link.source === focus || link.target === focus;
   return {
     id, from: link.source, to: link.target, colour: colours[link.type] ?? colours.office,
-    width: link.type === "office" ? 1 : 1.2 + Math.min(6.5, 1.5 * Math.sqrt(stage.most - 1)) * Math.sqrt((link.count - 1) / Math.max(1, stage.most - 1)),
+    width: link.type === "office" ? 1 : 1.6 + Math.min(6.5, 1.5 * Math.sqrt(stage.most - 1)) * Math.sqrt((link.count - 1) / Math.max(1, stage.most - 1)),
     dashes: facts.length > 0 && facts.every(isPlanned), arrow: link.type === "visit", bend: link.bend, faint: link.type === "office",
     dim: path ? !inPath : lit ? !(lit.has(link.source) && lit.has(link.target) && touches) : false,
-    opacity: Math.max(0.3, Math.min(0.72, 0.72 * Math.sqrt(500 / Math.max(1, stage.drawn)))),
+    opacity: Math.max(0.32, Math.min(0.8, 0.8 * Math.sqrt(500 / Math.max(1, stage.drawn)))),
     strong: inPath || state.selected === `link:${id}`,
   };
 }
 
 function isPlanned(fact) {
-  return ["planned", "invited", "postponed"].includes(fact.fields.status) || ["planned", "proposed", "negotiated"].includes(fact.fields.action);
+  return ["planned", "invited", "postponed"].includes(fact.status) || ["planned", "proposed", "negotiated"].includes(fact.action);
 }
 
 function selectNode(number) {

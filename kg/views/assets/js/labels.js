@@ -83,6 +83,10 @@ function candidates(context, item, unit) {
       spot(item.x + gap + unit, item.y - height / 2, "left"),
       spot(item.x - gap - unit, item.y - height / 2, "right"),
       spot(item.x, item.y - gap - height, "center"),
+      spot(item.x + gap * 0.7, item.y + gap * 0.5, "left"),
+      spot(item.x - gap * 0.7, item.y + gap * 0.5, "right"),
+      spot(item.x + gap * 0.7, item.y - gap * 0.5 - height, "left"),
+      spot(item.x - gap * 0.7, item.y - gap * 0.5 - height, "right"),
     );
   }
   return found;

@@ -91,7 +91,15 @@ async function start() {
   indexNames();
   startTime();
   compute();
-  startStage();
+  const graph = data.settings.page === "graph";
+  if (graph) {
+    startStage();
+    drawCount();
+    // A frame, before the rest of the work.
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  }
+  await loadDetails();
+  if (!graph) startStage();
   listen();
   listeners.push(redraw);
   drawCount();

@@ -39,7 +39,7 @@ function linkOf(id) {
 }
 
 function subtitle(node) {
-  if (factOfNode(node)) return [word("type", node.kind), dateText(factOfNode(node).fields.date)].filter(Boolean).join(" · ");
+  if (factOfNode(node)) return [word("type", node.kind), dateText(factOfNode(node).fields?.date)].filter(Boolean).join(" · ");
   const parts = [node.kind === "person" ? word("role", node.role) || word("kind", "person") : word("kind", node.kind)];
   const home = node.kind === "person" && node.state ? byId.get(`state/${node.state}`) : null;
   if (home) parts.push(nodeName(home));

@@ -78,7 +78,7 @@ function slide(side, value) {
     if (state.from !== null && state.to !== null && state.from > state.to) state[side === "from" ? "to" : "from"] = value;
     if (state.from === time.first) state.from = null;
     if (state.to === time.last) state.to = null;
-  });
+  }, { gesture: side });
 }
 
 function play() {

@@ -3,6 +3,7 @@
 const LISTS = ["types", "kinds", "status", "action", "stance", "states", "hidden", "pinned", "opened"];
 const state = fresh();
 const past = [];
+const last = { gesture: "", time: 0 };
 const listeners = [];
 
 // What the page draws in its middle: the graph, the timeline or the matrix; each fills in its part.
@@ -38,12 +39,15 @@ function restore(text) {
   for (const name of ["focus", "selected", "path"]) state[name] = parts.get(name) || "";
 }
 
-// Every change goes through here: it can be undone, and everybody hears of it.
-function change(how, { undo = true } = {}) {
+// Every change goes through here: it can be undone, and everybody hears of it. Changes of one `gesture`, such
+// as a handle that is dragged, are undone together.
+function change(how, { undo = true, gesture = "" } = {}) {
   const before = serialise();
   how(state);
   const after = serialise();
-  if (undo && before !== after) {
+  const goesOn = gesture && gesture === last.gesture && performance.now() - last.time < 900;
+  [last.gesture, last.time] = [gesture, performance.now()];
+  if (undo && before !== after && !goesOn) {
     past.push(before);
     if (past.length > 200) past.shift();
   }

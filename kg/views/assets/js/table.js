@@ -1,6 +1,8 @@
 // The same content as a table: for screen readers, for print, and for people who prefer one.
 
 const table = { order: "date", down: true, most: 200 };
+// More rows than this nobody prints, and the browser would stand still.
+const PRINTED = 3000;
 const COLUMNS = ["type", "what", "date", "status", "quote", "document", "confidence"];
 
 function toggleTable(open) {
@@ -39,7 +41,7 @@ function drawTable(all = false) {
   const box = document.getElementById("table");
   if (box.hidden && !all) return;
   const facts = sortedFacts();
-  const rows = all ? facts : facts.slice(0, table.most);
+  const rows = facts.slice(0, all ? PRINTED : table.most);
   const head = COLUMNS.map((column) => h("th", { scope: "col", "aria-sort": table.order === column ? (table.down ? "descending" : "ascending") : null },
     h("button", { onclick: () => { table.down = table.order === column ? !table.down : false; table.order = column; drawTable(); document.querySelector(`#table th[data-column="${column}"] button`)?.focus(); } }, word("column", column))));
   head.forEach((th, place) => { th.dataset.column = COLUMNS[place]; });

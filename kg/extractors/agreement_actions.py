@@ -1,0 +1,241 @@
+"""What happens to an instrument: signed, initialled, renewed, when and by whom.
+
+In: a mention of an instrument in its reading. Out: `Deed`s, what the text says is done to it, each with its date,
+its duration, who does it and the tokens that say so. The latest stage that a document states is for the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause
+from kg.extractors import circumstances
+from kg.extractors.agreement_lead import Lead
+from kg.extractors.cues import Cue, Surroundings, Words, words
+from kg.facts import Agent
+from kg.mentions import dates
+from kg.mentions.dates import DateMention
+from kg.mentions.instruments import InstrumentMention
+from kg.reading import Reading
+
+_STAGES = ("mentioned", "proposed", "negotiated", "planned", "signed", "ratified", "in-force", "amended", "renewed", "suspended", "denounced", "expired")
+_LIFTED = frozenset({"ratified", "in-force", "renewed", "amended", "suspended", "denounced", "expired"})
+
+
+@dataclass(slots=True)
+class Deed:
+    """One thing done to an instrument. `actors` do it; `stage` orders the actions of an instrument's life."""
+
+    action: str
+    date: str | None = None
+    duration: str | None = None
+    actors: tuple[Agent, ...] = ()
+    states: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    passages: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def stage(self) -> int:
+        return _STAGES.index(self.action)
+
+
+class Deeds:
+    """The deeds that the surroundings of a mention tell."""
+
+    def __init__(
+        self, reading: Reading, mention: InstrumentMention, around: Surroundings, clauses: Mapping[int, Clause]
+    ) -> None:
+        self.reading, self.mention, self.around, self.clauses = reading, mention, around, clauses
+        self.doc = reading.parsed.doc
+        self.words: Words = words(reading.language, "agreement")
+        self.context = self.words.context
+
+    def read(self, lead: Lead | None) -> list[Deed]:
+        """All deeds told of the mention, by its own sentence or by the lead of its list."""
+        found = [deed for cue in self.around.cues if (deed := self._deed(cue))]
+        if lead is not None:
+            found.extend(self._led(lead))
+        return found
+
+    # -- from a cue
+
+    def _deed(self, cue: Cue) -> Deed | None:
+        action = self._action(cue)
+        if action is None:
+            return None
+        tokens = (cue.token,)
+        date, token = self._date(cue, action)
+        actors = self._actors(cue)
+        return Deed(action, date, self._duration(cue), actors, self._states(actors), tokens + ((token,) if token is not None else ()))
+
+    def _action(self, cue: Cue) -> str | None:
+        """What a cue comes to: a noun of action may be planned, wished for or done; a future verb is a plan."""
+        effect = cue.effect
+        if effect == "passing" or cue.negated:
+            return None
+        if effect == "planned":
+            return "planned" if self._is_about_signing(cue) else None
+        nominal = cue.token.pos_ in ("NOUN", "PROPN") and cue.token.i not in self.clauses
+        if nominal:
+            return self._nominal_action(cue)
+        if cue.tense == "future":
+            if self._is_wanted(cue.token):
+                return "proposed" if effect in ("signed", "negotiated") else None
+            if effect == "signed":
+                return "planned"
+            return None if effect in _LIFTED else effect
+        if self._is_wanted(cue.token) and cue.token.i in self.clauses and self.clauses[cue.token.i].mood == "infinitive":
+            return "proposed" if effect == "signed" else None
+        return effect
+
+    def _nominal_action(self, cue: Cue) -> str | None:
+        effect = cue.effect
+        if effect == "in-force" and cue.word not in ("vigueur", "force", "effect"):
+            return None
+        if effect not in ("signed", "negotiated", "proposed") and self._is_wanted(cue.token):
+            return None
+        if effect == "signed":
+            if self._is_prospective(cue.token):
+                return "planned"
+            if self._is_wanted(cue.token):
+                return "proposed"
+            return "planned" if self._tense_above(cue.token) == "future" else "signed"
+        if effect in _LIFTED and self._is_prospective(cue.token):
+            return None
+        return effect
+
+    def _is_about_signing(self, cue: Cue) -> bool:
+        """Whether it is the signing that is planned."""
+        near = [*cue.token.children, cue.token.head, *self.doc[max(0, cue.token.i - 6) : cue.token.i + 6]]
+        return any(self.words.effects.get(t.lower_) == "signed" or self.words.effects.get(t.lemma_.lower()) == "signed" for t in near)
+
+    def _is_wanted(self, token: Token) -> bool:
+        """Whether a verb or noun above says that it is only called for, intended or discussed."""
+        current = token
+        for _ in range(5):
+            if any(child.lower_ in self.context["wanted"] for child in current.children if child.dep_ == "amod"):
+                return True
+            if current.head is current:
+                return False
+            current = current.head
+            if current.lemma_.lower() in self.context["wanted"] or current.lower_ in self.context["wanted"]:
+                return True
+            clause = self.clauses.get(current.i)
+            if clause is not None and clause.mood == "indicative":
+                return False
+        return False
+
+    def _is_prospective(self, token: Token) -> bool:
+        near = [*token.children, token.head]
+        following = self.doc[token.i + 1 : token.i + 4]
+        return any(t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"] for t in [*near, *following])
+
+    def _tense_above(self, token: Token) -> str:
+        current = token
+        for _ in range(6):
+            clause = self.clauses.get(current.i)
+            if clause is not None and clause.mood in ("indicative", "conditional"):
+                return clause.tense
+            if current.head is current:
+                break
+            current = current.head
+        return "none"
+
+    # -- when, for how long, by whom
+
+    def _date(self, cue: Cue, action: str) -> tuple[str | None, Token | None]:
+        aspect: str = "future" if action in ("planned", "proposed") else "past"
+        own = self._trail_dates(cue) if cue.behind else self._region_dates(cue)
+        for token, mention in own:
+            value = dates.reading(mention, aspect)  # type: ignore[arg-type]
+            if value is None or mention.kind in ("time-of-day", "vague") or self._inside(token):
+                continue
+            if self._fits(value, action):
+                return value, token
+        return None, None
+
+    def _fits(self, value: str, action: str) -> bool:
+        """Whether a date can be that of the deed: a plan is not over, what is done is not to come."""
+        now = self.reading.document.date
+        if now is None:
+            return True
+        return not dates.is_before(value, now) if action == "planned" else not dates.is_after(value, now)
+
+    def _inside(self, token: Token) -> bool:
+        return self.mention.first <= token.i <= self.mention.last
+
+    def _trail_dates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        following = [c.token.i for c in self.around.cues if c.behind and c.token.i > cue.token.i and c.effect != cue.effect]
+        limit = min(following, default=len(self.doc))
+        for index in self.around.trail:
+            mention = self.reading.parsed.mentions.get(index)
+            if isinstance(mention, DateMention) and cue.token.i - 3 <= index < limit:
+                yield self.doc[index], mention
+        yield from self._region_dates(cue)
+
+    def _region_dates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        for token in circumstances.region(self.reading, cue.token):
+            mention = self.reading.parsed.mentions.get(token.i)
+            if isinstance(mention, DateMention) and not self._inside(token):
+                yield token, mention
+        aspect: str = "future" if cue.tense == "future" else "past"
+        near = circumstances.when(self.reading, cue.token, aspect)  # type: ignore[arg-type]
+        if near is not None:
+            token = self.reading.parsed.token_at(near.start)
+            if token is not None:
+                yield token, near
+
+    def _duration(self, cue: Cue) -> str | None:
+        """How long the instrument runs, told beside what happens to it."""
+        sentence = self.reading.sentence(self.doc[self.mention.token])
+        start, end = sentence
+        found = [n for n in self.reading.durations if start <= n.start < end]
+        at = self.mention.end
+        reach = [n for n in found if -40 <= n.start - at <= 120 and not (self.mention.start <= n.start < self.mention.end and n.start > self.mention.start + 80)]
+        return str(reach[0].value) if reach else None
+
+    def _actors(self, cue: Cue) -> tuple[Agent, ...]:
+        """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
+        clause = self.clauses.get(cue.token.i)
+        if clause is not None:
+            return self.reading.agents([t for t in clause.subjects if not self._inside(t)])
+        found: list[Token] = []
+        for child in cue.token.children:
+            if child.lower_ in self.context["by"]:
+                found.extend(c for c in child.children)
+            elif any(c.lower_ in self.context["by"] for c in child.children) or child.dep_ == "poss":
+                found.append(child)
+        return self.reading.agents(found)
+
+    def _states(self, actors: tuple[Agent, ...]) -> tuple[str, ...]:
+        return tuple(agent.name for agent in actors if agent.kind == "state")
+
+    # -- from a lead
+
+    def _led(self, lead: Lead) -> Iterator[Deed]:
+        for token in lead.tokens:
+            key = token.lower_ if token.lower_ in self.words.effects else token.lemma_.lower()
+            effect = self.words.effects.get(key)
+            if effect is None or effect == "passing":
+                continue
+            clause = self.clauses.get(token.i)
+            if clause is not None and clause.negated:
+                return
+            future = clause is not None and clause.tense == "future"
+            action = "planned" if effect == "planned" or (effect == "signed" and future) else effect
+            found = [(t, m) for t in lead.tokens if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
+            aspect = "future" if action == "planned" else "past"
+            date = next((v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)  # type: ignore[arg-type]
+            duration = next((str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None)
+            actors = self.reading.agents(clause.subjects) if clause is not None else self._by(lead)
+            deed = Deed(action, date, duration, actors, self._states(actors), ())
+            deed.passages.append((lead.start, lead.end))
+            yield deed
+            return
+
+    def _by(self, lead: Lead) -> tuple[Agent, ...]:
+        behind = [t for t in lead.tokens if t.i and self.doc[t.i - 1].lower_ in self.context["by"]]
+        return self.reading.agents(behind)

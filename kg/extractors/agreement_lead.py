@@ -1,0 +1,86 @@
+"""The line that tells what happened to the instruments listed below it.
+
+In: a reading and an instrument's mention. Out: the `Lead` above or before it: "Ont été signés ce jour :", "The
+following documents were signed on 11 October:", "Paraphé : Accord ...". A lead reaches over the items of its list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.mentions.instruments import InstrumentMention
+from kg.reading import Reading
+
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°]|\d{1,2}\s?[-–])\s*\D")
+_SHORT_ITEM = 350  # code points of a line that may be an item without a mark
+_MOST_ITEMS = 40
+_LONGEST_LEAD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The offsets of a lead's words, without its colon, and its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def of(reading: Reading, mention: InstrumentMention) -> Lead | None:
+    """The lead that governs a mention, if it stands in a list or behind a colon."""
+    text = reading.shadow
+    line = text.rfind("\n", 0, mention.start) + 1
+    inline = _inline(reading, line, mention.start)
+    if inline is not None:
+        return inline
+    if not _opens_line(text, line, mention.start):
+        return None
+    above = line
+    for _ in range(_MOST_ITEMS):
+        end = above - 1
+        if end <= 0:
+            return None
+        above = text.rfind("\n", 0, end) + 1
+        words = text[above:end].strip()
+        if not words:
+            continue
+        if words.endswith(":"):
+            return _lead(reading, _sentence_start(text, above, end), text.rindex(":", above, end))
+        if not _ITEM.match(words) and (len(words) > _SHORT_ITEM or words.endswith(".")):
+            return None
+    return None
+
+
+def _inline(reading: Reading, line: int, start: int) -> Lead | None:
+    """The lead on the same line: what stands before the last colon of the sentence or enumeration."""
+    text = reading.shadow
+    colon = text.rfind(":", line, start)
+    if colon < 0 or start - colon > _LONGEST_LEAD * 3:
+        return None
+    between = text[colon + 1 : start]
+    if re.search(r"[.!?]\s+[A-Z]", between) and not re.search(r"(?:^|\s)\(?\w{1,3}[.)]\s", between):
+        return None
+    return _lead(reading, _sentence_start(text, line, colon), colon)
+
+
+def _opens_line(text: str, line: int, start: int) -> bool:
+    """Whether only a mark and an article stand between the beginning of a line and a name."""
+    opening = re.sub(r"^\s*(?:[-–—•*·▪●]|\(?\w{1,4}[.)°])?\s*", "", text[line:start])
+    return len(opening) <= 12 and not re.search(r"[.:;,]", opening)
+
+
+def _sentence_start(text: str, start: int, end: int) -> int:
+    """Where the last sentence of a stretch begins; a numbered paragraph's number is passed over."""
+    stops = [m.end() for m in re.finditer(r"(?<=[^\W\d_]{2})[.!?;]\s+(?=[A-Z\u00c0-\u00dc\"«])", text[start:end])]
+    begin = start + stops[-1] if stops else start
+    numbered = re.match(r"\s*(?:\d{1,2}\.|[-–•*])\s+", text[begin:end])
+    return begin + numbered.end() if numbered else begin
+
+
+def _lead(reading: Reading, start: int, end: int) -> Lead | None:
+    if end - start > _LONGEST_LEAD or end <= start:
+        return None
+    return Lead(start, end, tuple(reading.parsed.tokens_in(start, end)))

@@ -1,0 +1,190 @@
+"""What a stand is taken on: the phrase that a stance word leads to.
+
+In: a reading, the place behind a stance word and its frame. Out: the parts of the phrase. The words are read from
+left to right; addressees, dates, manner and what is set off by commas are passed over on the way.
+"""
+
+from __future__ import annotations
+
+from kg.extractors.phrase_extent import (
+    Part,
+    begins_noun,
+    infinitive_at,
+    is_date,
+    is_finite,
+    is_present_participle,
+    marked_infinitive,
+    parts,
+)
+from kg.extractors.position_words import Frame, Words, words
+from kg.reading import Reading
+
+_FARTHEST = 40
+_LONGEST_INSERT = 16
+_STOPS = frozenset(".!?;:–—")
+
+
+def find(reading: Reading, start: int, end: int, frame: Frame) -> list[Part]:
+    """The parts of the phrase that a frame leads to from a token on; none where it leads to nothing."""
+    return _Search(reading, start, end, frame).run()
+
+
+class _Search:
+    def __init__(self, reading: Reading, start: int, end: int, frame: Frame) -> None:
+        self.reading, self.doc = reading, reading.parsed.doc
+        self.words: Words = words(reading.language)
+        self.start, self.end, self.frame = start, end, frame
+        self.direct = True
+
+    def run(self) -> list[Part]:
+        at = self.start
+        while at < min(self.end, self.start + _FARTHEST):
+            found = self.thing(at)
+            if found:
+                return found
+            step = self.step(at)
+            if step is None:
+                return []
+            at = step
+        return []
+
+    # -- the thing itself
+
+    def thing(self, at: int) -> list[Part]:
+        frame, token = self.frame, self.doc[at]
+        if at in self.reading.parsed.mentions and not frame.allows("object"):
+            return []
+        if frame.allows("infinitive"):
+            infinitive = marked_infinitive(self.reading, at, self.end)
+            if infinitive is not None:
+                return parts(self.reading, infinitive, self.end, "verb", self.words.norm(token))
+            if at == self.start and infinitive_at(self.reading, at, self.end) is not None:
+                return parts(self.reading, at, self.end, "verb")
+        if frame.allows("clause") and token.lower_ in self.words.sets["that"] and at not in self.reading.parsed.mentions:
+            return self.clause(at + 1)
+        behind = self.words.match(self.doc, at, self.end, frame.prepositions)
+        if behind is not None and behind < self.end and self._may_lead(at, behind):
+            found = self.behind_preposition(at, behind)
+            if found:
+                return found
+        if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
+            if begins_noun(token) or (at == self.start and token.lower_ in self.words.sets["partitives"]):
+                return self.object(at)
+        return []
+
+    def _may_lead(self, at: int, behind: int) -> bool:
+        """A bare genitive belongs to the noun before it unless nothing but persons and adverbs lie between."""
+        genitive = behind - at == 1 and self.words.norm(self.doc[at]) in self.words.sets["genitives"]
+        return self.direct or not genitive
+
+    def behind_preposition(self, at: int, behind: int) -> list[Part]:
+        token, lead = self.doc[behind], self.words.norm(self.doc[behind - 1])
+        if self.frame.allows("infinitive"):
+            passed = self.past_actor(behind)
+            if passed is not None:
+                return parts(self.reading, passed, self.end, "verb")
+        if infinitive_at(self.reading, behind, self.end) is not None:
+            return parts(self.reading, behind, self.end, "verb", lead)
+        if token.tag_ == "VBG" and behind + 1 < self.end and self.doc[behind + 1].pos_ not in ("NOUN", "AUX", "PUNCT"):
+            return parts(self.reading, behind, self.end, "verb", lead)
+        if begins_noun(token) or token.pos_ in ("VERB", "ADV"):
+            return parts(self.reading, behind, self.end, "noun", lead)
+        return []
+
+    def past_actor(self, at: int) -> int | None:
+        """The infinitive behind those who are to act: "pour toutes les parties de respecter", "for both sides to"."""
+        acting = False
+        for index in range(at, min(at + 10, self.end)):
+            token = self.doc[index]
+            infinitive = marked_infinitive(self.reading, index, self.end)
+            if infinitive is not None:
+                return infinitive if acting else None
+            acting = acting or bool(self.reading.agents([token])) or self.words.has(token, "actors")
+            if not (token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i in self.reading.parsed.mentions):
+                return None
+        return None
+
+    def object(self, at: int) -> list[Part]:
+        found = parts(self.reading, at, self.end, "noun")
+        if self.frame.allows("clause") and found and found[0].end < self.end:
+            following = self.doc[found[0].end]
+            if is_finite(self.reading, following) and at == self.start:
+                return self.clause(at)
+        return found
+
+    def clause(self, at: int) -> list[Part]:
+        """A clause: without its subject where that is only who is to act."""
+        start = at
+        for index in range(at, min(at + 12, self.end)):
+            token = self.doc[index]
+            if is_finite(self.reading, token):
+                subject = self.doc[at:index]
+                actor = any(self.reading.agents([t]) or self.words.has(t, "actors") for t in subject)
+                plain = all(t.pos_ not in ("ADP", "PUNCT") or t.i in self.reading.parsed.mentions for t in subject)
+                if actor and plain and self.frame.stance != "concerned":
+                    start = index
+                break
+        return parts(self.reading, start, self.end, "clause")
+
+    # -- what lies before it
+
+    def step(self, at: int) -> int | None:
+        token = self.doc[at]
+        if is_date(self.reading, token):
+            return at + 1
+        if at in self.reading.parsed.mentions:
+            return at + 1
+        if token.text in _STOPS:
+            return None
+        if token.text == ",":
+            return self.insert(at)
+        if token.lower_ in self.words.sets["conjunctions"]:
+            return self.behind_conjunction(at)
+        closer = self.words.starts(self.doc, at, self.end, "closers")
+        if closer is not None:
+            return self.past_noun(closer)
+        if token.pos_ == "ADP":
+            return self.past_noun(at + 1)
+        if is_finite(self.reading, token) or is_present_participle(token) or token.lower_ in self.words.relatives:
+            return None
+        if token.lower_ in self.words.sets["subordinators"] or token.lower_ in self.words.sets["that"]:
+            return None
+        if token.pos_ in ("NOUN", "PROPN"):
+            self.direct = False
+        return at + 1
+
+    def past_noun(self, at: int) -> int:
+        """The end of a noun phrase that begins at a token: its determiners, noun and adjectives."""
+        seen = False
+        while at < self.end:
+            token = self.doc[at]
+            noun = token.pos_ in ("NOUN", "PROPN") or (at in self.reading.parsed.mentions)
+            if seen and (token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or noun):
+                return at
+            if token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ", "PART"):
+                return at
+            seen = seen or noun or (token.pos_ == "PRON" and token.tag_ != "PRP$")
+            at += 1
+        return at
+
+    def insert(self, at: int) -> int | None:
+        """The end of what two commas set off right here."""
+        first = self.doc[at + 1] if at + 1 < self.end else None
+        if first is None or first.lower_ in self.words.relatives:
+            return None
+        opening = first.pos_ in ("ADP", "ADV", "SCONJ") or is_date(self.reading, first) or is_present_participle(first)
+        if not opening:
+            return None
+        for close in range(at + 2, min(at + _LONGEST_INSERT, self.end)):
+            if self.doc[close].text == ",":
+                return close + 1
+            if self.doc[close].text in _STOPS:
+                return None
+        return None
+
+    def behind_conjunction(self, at: int) -> int | None:
+        """Goes on behind a conjunction that joins nouns, not where it opens a clause."""
+        following = self.doc[at + 1] if at + 1 < self.end else None
+        if following is None or following.pos_ in ("VERB", "AUX") or following.lower_ in self.words.sets["clitics"]:
+            return None
+        return at + 1

@@ -1,0 +1,131 @@
+"""One journey, told several times, becomes one.
+
+In: `Trip`s in text order, one for each telling. Out: the trips that are left when tellings of one journey are put
+together. Who goes, where and when must not contradict each other; a later, more decided telling has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extractors.visit_status import DECIDED, TOLD, Account
+from kg.extractors.visit_times import Span, merged
+from kg.facts import Agent
+from kg.mentions import dates
+
+_FAR = 2000  # code points between a journey and "the visit" that takes it up
+
+
+@dataclass(slots=True)
+class Trip:
+    """One telling of a journey. Without a destination it takes up a journey told before."""
+
+    at: int
+    visitors: tuple[Agent, ...]
+    destination: str | None
+    place: str | None
+    kind: str
+    told: Account
+    status: str | None
+    span: Span
+    purpose: str | None
+    confidence: float
+    sentence: int
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+
+
+def together(trips: Iterable[Trip]) -> list[Trip]:
+    """The journeys that the tellings are of."""
+    found: list[Trip] = []
+    for trip in sorted(trips, key=lambda t: t.at):
+        same = _same_before(trip, found)
+        if same is not None:
+            _join(same, trip)
+        elif trip.destination is not None:
+            found.append(trip)
+    return _adopted(found)
+
+
+def _adopted(found: list[Trip]) -> list[Trip]:
+    """A headline without visitors or date joins the journey told below it."""
+    kept: list[Trip] = []
+    for trip in found:
+        same = next((other for other in kept if _is_same(other, trip)), None)
+        if same is None:
+            kept.append(trip)
+        else:
+            _join(same, trip)
+    return kept
+
+
+def _same_before(trip: Trip, found: list[Trip]) -> Trip | None:
+    if trip.destination is None:
+        near = [other for other in found if trip.at - other.at < _FAR and _may_take_up(other, trip)]
+        return near[-1] if near else None
+    same = [other for other in found if _is_same(other, trip)]
+    return max(same, key=lambda other: (len(set(other.visitors) & set(trip.visitors)), other.at), default=None)
+
+
+def _may_take_up(other: Trip, trip: Trip) -> bool:
+    if trip.visitors and other.visitors and not set(trip.visitors) & set(other.visitors):
+        return False
+    return other.status != "cancelled" or trip.status == "cancelled"
+
+
+def _is_same(one: Trip, other: Trip) -> bool:
+    if one.destination != other.destination:
+        return False
+    if one.visitors and other.visitors and not set(one.visitors) & set(other.visitors):
+        return False
+    if one.sentence == other.sentence and one.told.strength < DECIDED and other.told.strength < DECIDED:
+        return _agree_on_time(one, other) or not (one.span.date() and other.span.date())
+    return _agree_on_time(one, other) and _agree_on_status(one, other)
+
+
+def _agree_on_time(one: Trip, other: Trip) -> bool:
+    first, second = one.span.date(), other.span.date()
+    if "postponed" in (one.status, other.status) or first is None or second is None:
+        return True
+    return dates.overlaps(first, second) or _adjacent(first, second)
+
+
+def _adjacent(first: str, second: str) -> bool:
+    return first[:10] == second[:10]
+
+
+def _agree_on_status(one: Trip, other: Trip) -> bool:
+    if min(one.told.strength, other.told.strength) < TOLD or max(one.told.strength, other.told.strength) >= DECIDED:
+        return True
+    past = {"held", "under-way"}
+    if one.status in past and other.status in past:
+        return True
+    to_come = {"planned", "invited"}
+    if one.status in to_come and other.status in to_come:
+        return True
+    return one.status == other.status or None in (one.status, other.status) or (
+        one.span.date() is not None and one.span.date() == other.span.date()
+    )
+
+
+def _join(one: Trip, other: Trip) -> None:
+    one.visitors = tuple(dict.fromkeys((*one.visitors, *other.visitors)))
+    one.place = one.place or other.place
+    if one.kind == "unspecified":
+        one.kind = other.kind
+    stronger = other.told.strength > one.told.strength or (
+        other.told.strength == one.told.strength and _outranks(other.status, one.status)
+    )
+    one.span = merged(one.span, other.span)
+    if one.status is None or (stronger and other.status is not None):
+        one.told, one.status = other.told, other.status
+    one.purpose = one.purpose or other.purpose
+    one.confidence = max(one.confidence, other.confidence)
+    one.evidence.extend(q for q in other.evidence if q not in one.evidence)
+
+
+_RANK = {None: 0, "invited": 1, "planned": 2, "held": 3, "under-way": 4, "postponed": 5, "cancelled": 6}
+
+
+def _outranks(status: str | None, other: str | None) -> bool:
+    return _RANK[status] > _RANK[other]

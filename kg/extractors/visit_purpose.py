@@ -1,0 +1,130 @@
+"""What a journey is for.
+
+In: a reading, a word of travel and where its stops end. Out: the gathering attended, by name and rank, or the
+aim in a few words of the text, and the stretch of text that says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extractors.visit_heads import Head
+from kg.extractors.visit_words import phrases, words
+from kg.mentions.dates import DateMention
+from kg.mentions.gazetteer import Place
+from kg.reading import Reading
+
+_LONGEST = 14  # tokens of an aim
+_REACH = 30  # tokens behind the word of travel
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """An aim as worded; `gathering` where it is an event of its own."""
+
+    text: str
+    start: int
+    end: int
+    gathering: bool
+
+
+def purpose(reading: Reading, head: Head, begins: int) -> Purpose | None:
+    """The aim that a sentence gives behind the words of travel (`begins` is their offset)."""
+    doc = reading.parsed.doc
+    sentence_end = head.token.sent.end
+    for index in range(head.token.i + 1, min(sentence_end, head.token.i + _REACH)):
+        if reading.parsed.starts[index] < begins:
+            continue
+        if doc[index].text in (";", ":") or _is_stop(reading, index) and not _leads(reading, index):
+            return None
+        length = _leads(reading, index)
+        if length:
+            found = _behind(reading, index + length, sentence_end)
+            if found is not None:
+                return found
+    return None
+
+
+def _leads(reading: Reading, index: int) -> int:
+    """How many tokens the words that lead to an aim take, 0 where there are none."""
+    doc = reading.parsed.doc
+    for phrase in phrases(reading.language, "purpose", "leads"):
+        parts = phrase.replace("'", "' ").split()
+        if [t.lower_ for t in doc[index : index + len(parts)]] == parts:
+            return len(parts)
+    return 0
+
+
+def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
+    doc = reading.parsed.doc
+    while index < limit and doc[index].pos_ == "DET" and index not in reading.parsed.mentions:
+        index += 1
+    if index >= limit or index in reading.parsed.mentions:
+        return None
+    first = doc[index]
+    attending = first.lemma_.lower() in words(reading.language, "purpose", "attending")
+    empty = first.lemma_.lower() in words(reading.language, "purpose", "empty")
+    end = _end(reading, index, limit)
+    start_offset, end_offset = reading.parsed.starts[index], reading.parsed.ends[end - 1]
+    for gathering in reading.gatherings:
+        if start_offset - 3 <= gathering.start <= end_offset and (attending or empty or gathering.first - index <= 3):
+            text = reading.document.text[gathering.start : gathering.end]
+            return Purpose(text, gathering.start, gathering.end, True)
+    if first.lemma_.lower() in words(reading.language, "purpose", "none") or first.lower_ in words(reading.language, "purpose", "none"):
+        return None
+    verbal = first.pos_ == "VERB"
+    if not verbal and first.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    if any(t.lemma_.lower() in words(reading.language, "purpose", "none") for t in doc[index:end][:3] if t.pos_ == "NOUN"):
+        return None
+    if attending or empty:
+        index = _thing(reading, index + 1, end)
+        if index >= end:
+            return None
+    start_offset = reading.parsed.starts[index]
+    text = reading.document.text[start_offset:end_offset]
+    return Purpose(text, start_offset, end_offset, attending) if len(text) > 3 and "\n" not in text else None
+
+
+def _thing(reading: Reading, index: int, end: int) -> int:
+    """The first token behind "participer à la" or "la tenue de"."""
+    doc = reading.parsed.doc
+    while index < end and doc[index].pos_ in ("ADP", "DET", "PART", "NOUN") and doc[index].lower_ in (
+        words(reading.language, "words", "definite") | words(reading.language, "words", "of")
+        | words(reading.language, "nouns", "prepositions") | {"part"}
+    ):  # fmt: skip
+        index += 1
+    return index
+
+
+def _end(reading: Reading, index: int, limit: int) -> int:
+    """The token after the last of an aim: before a date, a bracket, a clause, or the place of the journey."""
+    doc = reading.parsed.doc
+    at = index + 1
+    while at < min(limit, index + _LONGEST):
+        token = doc[at]
+        gap = reading.shadow[reading.parsed.ends[at - 1] : reading.parsed.starts[at]]
+        mention = reading.parsed.mentions.get(at)
+        if token.is_punct and token.text not in "-'’«»\"" or isinstance(mention, DateMention) or "(" in gap:
+            break
+        if _is_stop(reading, at) and at > index + 1:
+            break
+        if _is_where(reading, token, mention):
+            break
+        at += 1
+    while at > index + 1 and doc[at - 1].pos_ in ("ADP", "DET", "CCONJ", "SCONJ", "PUNCT"):
+        at -= 1
+    return at
+
+
+def _is_where(reading: Reading, token: Token, mention: object) -> bool:
+    """Whether a preposition leads to the town where the aim is pursued."""
+    nearby = reading.place(token.doc[token.i + 1]) if token.i + 1 < len(token.doc) else None
+    locative = words(reading.language, "places", "locative")
+    return mention is None and token.lower_ in locative and isinstance(nearby, Place) and nearby.kind in ("capital", "city")
+
+
+def _is_stop(reading: Reading, index: int) -> bool:
+    return reading.parsed.doc[index].lower_ in words(reading.language, "purpose", "stops")

@@ -1,0 +1,60 @@
+"""Things are put together pair by pair, the surest pair first, as long as nothing in the way of it is known.
+
+In: how many things there are, pairs with scores, and what must not come together. Out: `Clusters`.
+The order of the pairs is that of their scores and then of the things themselves, so the result has no chance in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How sure it is that two things are one, between 0 and 1, and why."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Clusters:
+    """Sets of things, which are numbers from 0."""
+
+    def __init__(self, size: int) -> None:
+        self._of = list(range(size))
+        self.members: dict[int, list[int]] = {thing: [thing] for thing in range(size)}
+
+    def find(self, thing: int) -> int:
+        """The set of a thing, named by its smallest member."""
+        return self._of[thing]
+
+    def join(self, one: int, other: int) -> int:
+        """Puts the sets of two things together and returns the set."""
+        kept, gone = sorted((self._of[one], self._of[other]))
+        if kept != gone:
+            for thing in self.members[gone]:
+                self._of[thing] = kept
+            self.members[kept] = sorted(self.members[kept] + self.members.pop(gone))
+        return kept
+
+    def join_all(
+        self,
+        pairs: Iterable[tuple[int, int, float]],
+        allowed: Callable[[list[int], list[int]], bool],
+    ) -> list[tuple[int, int]]:
+        """Puts pairs together, the surest first, where `allowed` says so; returns the pairs that were refused."""
+        refused = []
+        for one, other, _ in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
+            a, b = self.find(one), self.find(other)
+            if a == b:
+                continue
+            if allowed(self.members[a], self.members[b]):
+                self.join(a, b)
+            else:
+                refused.append((one, other))
+        return refused
+
+    def sets(self) -> list[list[int]]:
+        """All sets, in the order of their smallest members."""
+        return [self.members[name] for name in sorted(self.members)]

@@ -1,0 +1,253 @@
+"""Which accounts tell of the same thing.
+
+In: accounts, decisions. Out: `Occurrence`s, each with its accounts, and the pairs that were compared.
+
+Accounts with the same date come together first. A vaguer one then joins the only occurrence that it can mean,
+and none where there are several: a false link is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.graph import iris
+from kg.graph.slugs import fingerprint, slug
+from kg.linking.accounts import NARROW, Account
+from kg.linking.clusters import Clusters, Verdict
+from kg.linking.compare_accounts import STRONG, SURE, compare, impossible
+from kg.linking.decisions import Rulings
+from kg.linking.labels import without_states
+from kg.linking.persons import DECIDED, Pair
+
+_NEIGHBOURS = 24
+_MANY = 60
+_CLEARLY = 0.1
+_LIKELY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What some accounts tell of, in the order of their documents' dates. `tail` is the IRI after the base."""
+
+    tail: str
+    accounts: tuple[Account, ...]
+    disagreements: tuple[str, ...] = ()
+
+
+def occurrences(found: Iterable[Account], rulings: Rulings) -> tuple[list[Occurrence], list[Pair]]:
+    """The occurrences that accounts are of, and the pairs of facts that were found likely to be of one."""
+    accounts = sorted(found, key=lambda a: (a.issued, a.id))
+    work = _Work(accounts, rulings)
+    work.settle()
+    sets = [tuple(accounts[n] for n in members) for members in work.clusters.sets()]
+    return _named(sets), list(work.pairs())
+
+
+class _Work:
+    """Accounts on the way to occurrences."""
+
+    def __init__(self, accounts: Sequence[Account], rulings: Rulings) -> None:
+        self.accounts, self.rulings = accounts, rulings
+        self.clusters = Clusters(len(accounts))
+        self.verdicts: dict[tuple[int, int], Verdict] = {}
+        for one, other in sorted(set(_candidates(accounts))):
+            if not rulings.apart(accounts[one].id, accounts[other].id):
+                verdict = compare(accounts[one], accounts[other])
+                if verdict is not None and verdict.score >= _LIKELY:
+                    self.verdicts[(one, other)] = verdict
+
+    def settle(self) -> None:
+        """What reviewers decided, then the same dates, then what may mean only one of these."""
+        place = {account.id: n for n, account in enumerate(self.accounts)}
+        for facts in self.rulings.together:
+            numbers = [place[iri] for iri in facts if iri in place]
+            for one, other in zip(numbers, numbers[1:], strict=False):
+                self.verdicts[(min(one, other), max(one, other))] = DECIDED
+                self.clusters.join(one, other)
+        scored = [(*pair, verdict.score) for pair, verdict in self.verdicts.items()]
+        self.clusters.join_all([edge for edge in scored if edge[2] >= STRONG], self._allowed)
+        weak = [edge for edge in scored if SURE <= edge[2] < STRONG]
+        self.clusters.join_all(self._unambiguous(weak), self._allowed)
+
+    def _unambiguous(self, edges: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+        """The pairs of which neither side may as well be of another occurrence that is not the same."""
+        nearby: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for one, other, score in edges:
+            homes = self.clusters.find(one), self.clusters.find(other)
+            for thing, home in ((homes[0], homes[1]), (homes[1], homes[0])):
+                if thing != home:
+                    nearby[thing][home] = max(score, nearby[thing].get(home, 0.0))
+        choice = {thing: self._choice(thing, homes) for thing, homes in sorted(nearby.items())}
+        return [
+            (one, other, score)
+            for one, other, score in edges
+            if self.clusters.find(other) in choice.get(self.clusters.find(one), ())
+            and self.clusters.find(one) in choice.get(self.clusters.find(other), ())
+        ]
+
+    def _choice(self, thing: int, homes: dict[int, float]) -> frozenset[int]:
+        """Which neighbours an occurrence may join: all, if they may all be one; else the best, or the next in time."""
+        names = sorted(homes, key=lambda home: (-homes[home], home))
+        rivals = [
+            (a, b)
+            for place, a in enumerate(names)
+            for b in names[place + 1 :]
+            if not self._allowed(self.clusters.members[a], self.clusters.members[b])
+        ]
+        if not rivals:
+            return frozenset(names)
+        best = [name for name in names if homes[names[0]] - homes[name] < _CLEARLY]
+        if len(best) == 1 or not any(a in best and b in best for a, b in rivals):
+            return frozenset(best)
+        nearest = self._next(thing, best)
+        return frozenset({nearest}) if nearest is not None else frozenset()
+
+    def _next(self, thing: int, best: list[int]) -> int | None:
+        """What comes first after an account that puts off or invites; None for one that tells a time itself."""
+        members = [self.accounts[n] for n in self.clusters.members[thing]]
+        if not any(a.status == "postponed" or (not a.dated and a.status in ("planned", "invited")) for a in members):
+            return None
+        known = max(a.issued for a in members)
+        later = []
+        for name in best:
+            days = [day for n in self.clusters.members[name] if (day := self.accounts[n].start) is not None]
+            if days and min(days) >= known - NARROW:
+                later.append((min(days), name))
+        later.sort()
+        return later[0][1] if later and (len(later) == 1 or later[0][0] < later[1][0]) else None
+
+    def _allowed(self, one: list[int], other: list[int]) -> bool:
+        return not any(
+            impossible(self.accounts[a], self.accounts[b])
+            or self.rulings.apart(self.accounts[a].id, self.accounts[b].id)
+            for a in one
+            for b in other
+        )
+
+    def pairs(self) -> Iterator[Pair]:
+        """What was found likely, by the facts' IRIs."""
+        for (one, other), verdict in sorted(self.verdicts.items()):
+            ends = sorted((self.accounts[one].id, self.accounts[other].id))
+            yield Pair(ends[0], ends[1], verdict, self.clusters.find(one) == self.clusters.find(other))
+
+
+def _candidates(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a key and are near each other in time; of large groups only neighbours."""
+    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, account in enumerate(accounts):
+        for key in account.keys:
+            groups[key].append(number)
+    for key in sorted(groups):
+        yield from _pairs(groups[key], accounts)
+
+
+def _pairs(members: list[int], accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    if len(members) <= _MANY:
+        for place, one in enumerate(members):
+            yield from ((one, other) for other in members[place + 1 :])
+        return
+    by_day = sorted(members, key=lambda n: (accounts[n].start or accounts[n].issued, n))
+    days = [accounts[n].start or accounts[n].issued for n in by_day]
+    for place, one in enumerate(by_day):
+        end = max(days[place] + NARROW, min(accounts[one].end or 0, days[place] + 400))
+        upto = min(bisect_left(days, end + 1), place + 1 + _NEIGHBOURS)
+        for other in by_day[place + 1 : max(upto, place + 3)]:
+            yield min(one, other), max(one, other)
+
+
+def _named(sets: Sequence[tuple[Account, ...]]) -> list[Occurrence]:
+    """Occurrences with IRIs that tell type, actors and date; the first account names what comes after it, too."""
+    tails = [_tail(members) for members in sets]
+    clash = Counter(tails)
+    return [
+        Occurrence(
+            tail if clash[tail] == 1 else f"{tail}--{fingerprint(members[0].id)}",
+            members,
+            disagreements(members),
+        )
+        for tail, members in zip(tails, sets, strict=True)
+    ]
+
+
+def _tail(members: Sequence[Account]) -> str:
+    first = members[0]
+    date = next((a.fact.date for a in members if getattr(a.fact, "date", None)), None)  # type: ignore[attr-defined]
+    if first.fact.type in ("gathering", "agreement"):
+        keyed = next((account.keys[0] for account in members if account.keys), ())
+        states = [key.partition(":")[2].lower() for key in keyed if ":" in key]
+        subject = without_states(first.subject) or frozenset({str(getattr(first.fact, "label", ""))})
+        actors = [slug("-".join([*sorted(subject), *states]))]
+        if not keyed:
+            actors = [f"{slug(first.fact.document)}-{actors[0]}"]
+        if first.fact.type == "gathering" and first.ordinal is not None:
+            return iris.session(actors[0], first.ordinal, "")
+        if first.fact.type == "agreement":
+            return iris.occurrence("agreement", actors, "", "").rstrip("/")
+    else:
+        actors = [actor.partition(":")[2] if ":" in actor else actor for actor in sorted(first.actors)]
+        if first.fact.type == "visit" and getattr(first.fact, "destination", None):
+            actors.append(str(getattr(first.fact, "destination", "")))
+    return iris.occurrence(first.fact.type, actors, date or "undated", "")
+
+
+def disagreements(members: Sequence[Account]) -> tuple[str, ...]:
+    """What two documents tell differently of one thing, as lines; a later status is news and no disagreement."""
+    found: set[str] = set()
+    for place, one in enumerate(members):
+        for other in members[place + 1 :]:
+            found.update(_differences(one, other))
+    return tuple(sorted(found))
+
+
+def _differences(one: Account, other: Account) -> Iterator[str]:
+    told = {"place": "place", "medium": "medium", "duration": "duration", "kind": "kind", "host": "host"}
+    fields = [name for name in told if name in type(one.fact).__dataclass_fields__ and name != "place"]
+    for name in fields:
+        values = [getattr(account.fact, name) for account in (one, other)]
+        if all(value not in (None, "unspecified", "other") for value in values) and values[0] != values[1]:
+            yield _line(name, one, other, values)
+    if _status_differs(one, other):
+        yield _line("status", one, other, [one.status, other.status])
+    if _date_differs(one, other):
+        yield _line("date", one, other, [str(a.fact.date) for a in (one, other)])  # type: ignore[attr-defined]
+
+
+def _status_differs(one: Account, other: Account) -> bool:
+    """Two outcomes of one time, told within a month of each other or both after it."""
+    if one.fact.type == "agreement":
+        return False
+    clash = {one.status, other.status}
+    if clash == {"postponed", "cancelled"}:
+        return abs(one.issued - other.issued) <= NARROW
+    if clash & {"held", "under-way"} and clash & {"cancelled", "postponed"}:
+        called_off = one if one.status in ("cancelled", "postponed") else other
+        took_place = other if called_off is one else one
+        same_time = one.start is not None and one.start == other.start
+        return same_time and called_off.issued <= (took_place.end or 0) + NARROW
+    return False
+
+
+def _date_differs(one: Account, other: Account) -> bool:
+    """Two narrow dates of one outcome that are not the same."""
+    outcome = {"held", "under-way", "signed", "ratified", "in-force", "renewed"}
+    same = one.status == other.status or {one.status, other.status} == {"held", "under-way"}
+    return (
+        same
+        and one.status in outcome
+        and one.narrow
+        and other.narrow
+        and one.end == one.start
+        and other.end == other.start
+        and one.start != other.start
+    )
+
+
+def _line(name: str, one: Account, other: Account, values: Sequence[Any]) -> str:
+    sides = sorted(
+        f"{value} ({account.fact.document})" for account, value in zip((one, other), values, strict=True)
+    )
+    return f"{name}: {' / '.join(sides)}"

@@ -1,0 +1,171 @@
+"""Instruments by name: "Accord de coopération en matière de pêche maritime", "the New START Treaty".
+
+In: a parsed document. Out: `InstrumentMention`s in the order of the text: where the name stands, label and kind.
+Head nouns without a name of their own ("un accord", "d'un commun accord") are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.analysis import Parsed
+from kg.languages import data
+from kg.mentions.dates import DateMention
+from kg.mentions.gazetteer import Place
+from kg.mentions.labels import Names, plain
+
+_LONGEST_HEAD = 4  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentMention:
+    """An instrument's name. Offsets are those of the label; `token` is its head noun, `first` and `last` its ends.
+
+    A `loose` one counts only where something is done to it, or not at all.
+    """
+
+    start: int
+    end: int
+    label: str
+    kind: str
+    token: int
+    first: int
+    last: int
+    loose: bool
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    words: tuple[str, ...]
+    kind: str
+    loose: bool
+    marked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    heads: dict[str, tuple[_Head, ...]]
+    naming: dict[str, frozenset[str]]
+    first_words: frozenset[str]
+
+
+@cache
+def _vocabulary(language: str) -> _Vocabulary:
+    table = data(language, "agreement")
+    heads: dict[str, list[_Head]] = {}
+    for entry in table["instruments"]:
+        for words in entry["heads"]:
+            parts = tuple(words.replace("'", "' ").split())
+            head = _Head(parts, entry["kind"], entry.get("loose", False), frozenset(entry.get("marked", ())))
+            heads.setdefault(parts[0], []).append(head)
+    ordered = {first: tuple(sorted(group, key=lambda h: -len(h.words))) for first, group in heads.items()}
+    naming = {key: frozenset(words) for key, words in table["naming"].items()}
+    return _Vocabulary(ordered, naming, frozenset(ordered))
+
+
+def find(parsed: Parsed, text: str, language: str) -> list[InstrumentMention]:
+    """The instruments that a text names, without overlaps."""
+    finder = _Finder(parsed, text, language)
+    found: list[InstrumentMention] = []
+    for at in range(len(parsed.doc)):
+        if found and at <= found[-1].last:
+            continue
+        mention = finder.at(at)
+        if mention is not None and not (found and mention.first <= found[-1].last):
+            found.append(mention)
+    return found
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, text: str, language: str) -> None:
+        self.words = _vocabulary(language)
+        self.names = Names(parsed, text, language, self.words.first_words, "instrument")
+        self.doc, self.parsed = parsed.doc, parsed
+
+    def at(self, at: int) -> InstrumentMention | None:
+        """The mention whose head noun begins at a token, if it is one."""
+        head = self._head(at)
+        if head is None or self._blocked(at, len(head.words)):
+            return None
+        last = at + len(head.words) - 1
+        names = self.names
+        start = names.left_start(at, self.words.naming["out"])
+        if self._compounds_on(last):
+            return None
+        end = names.without_empty(start, names.right_end(last))
+        loose = head.loose and not self._is_marked(start, end, at, head)
+        if not self._has_name(start, end, at, head):
+            return None
+        before = plain(self.doc[start - 1]) if start else ""
+        definite = before in names.words.words["articles"] and before not in names.words.words["new_articles"]
+        starts, ends = self.parsed.starts, self.parsed.ends
+        return InstrumentMention(
+            starts[start], ends[end - 1], names.wording(start, end), head.kind, at, start, end - 1, loose, definite
+        )
+
+    def _head(self, at: int) -> _Head | None:
+        if at in self.parsed.mentions:
+            return None
+        for head in self.words.heads.get(plain(self.doc[at]), ()):
+            words = tuple(plain(token) for token in self.doc[at : at + len(head.words)])
+            if words == head.words:
+                return head
+        return None
+
+    def _compounds_on(self, last: int) -> bool:
+        """Whether the noun is but the first part of another: "agreement text", "treaty body"."""
+        if self.names.words.bare_complement or last + 1 >= len(self.doc):
+            return False
+        following = self.doc[last + 1]
+        return following.pos_ in ("NOUN", "PROPN") and last + 1 not in self.parsed.mentions and not following.is_sent_start
+
+    def _blocked(self, at: int, length: int) -> bool:
+        naming = self.words.naming
+        if at and plain(self.doc[at - 1]) in naming["not_preceded"]:
+            return True
+        following = ""
+        for token in self.doc[at + length : at + length + 4]:
+            following = f"{following} {plain(token)}".strip().replace("' ", "'")
+            if following in naming["not_followed"]:
+                return True
+        return False
+
+    def _is_marked(self, start: int, end: int, at: int, head: _Head) -> bool:
+        """Whether a loose noun names an instrument by its capital or by a word beside it."""
+        words = {plain(token) for token in self.doc[start:end] if token.i != at or len(head.words) > 1}
+        return bool(words & head.marked) or (bool(head.marked) and plain(self.doc[at]) in head.marked)
+
+    def _has_name(self, start: int, end: int, at: int, head: _Head) -> bool:
+        """Whether a phrase has a name of its own, beyond what many such things are called."""
+        vague, lists = self.words.naming["vague"], self.names.words.words
+        own = range(at, at + len(head.words))
+        tokens = [t for t in self.doc[start:end] if t.i not in own]
+        telling = [t for t in tokens if not self._is_small(t) and plain(t) not in vague]
+        if any(self._is_dated(t) for t in telling):
+            return True
+        plural = "Plur" in self.doc[at].morph.get("Number")
+        capital = self.doc[at].text[:1].isupper()
+        if plural and not capital and not any(t.text[:1].isupper() or t.i in self.parsed.mentions for t in telling[:1]):
+            return False
+        if telling:
+            return True
+        vaguely = [t for t in tokens if plain(t) in vague]
+        return capital and bool(vaguely) and all(t.text[:1].isupper() for t in vaguely) or (
+            head.kind == "partnership" and bool(tokens) and any(plain(t) in head.marked for t in tokens) and bool(lists)
+        )
+
+    def _is_small(self, token: Token) -> bool:
+        words = self.names.words
+        return (
+            token.is_punct
+            or any(words.has(kind, token) for kind in ("articles", "determiners", "of", "between", "conjunctions", "partner"))
+            or token.pos_ in ("ADP", "DET", "CCONJ", "PART")
+        )
+
+    def _is_dated(self, token: Token) -> bool:
+        mention = self.parsed.mentions.get(token.i)
+        return isinstance(mention, DateMention) or (isinstance(mention, Place) and mention.kind in ("city", "capital"))
