@@ -60,6 +60,8 @@ class Grammar:
     reflexives: frozenset[str]
     contractions: dict[str, str] = field(default_factory=dict)
     passive_prepositions: frozenset[str] = frozenset()
+    conditional_endings: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
 
     def has(self, token: Token, *roles: str) -> bool:
         """Whether a token stands in one of some relations to its head."""
@@ -82,6 +84,8 @@ def grammar(language: str) -> Grammar:
         frozenset(table["reflexives"]),
         dict(table["contractions"]),
         frozenset(data(language, "model")["words"]["passive_prepositions"]),
+        tuple(table["conditional_endings"]),
+        tuple(table["infinitive_endings"]),
     )
 
 
@@ -288,7 +292,7 @@ class _Reader:
             return "future", "indicative"
         finite = [t for t in (*auxiliaries, token) if "Fin" in t.morph.get("VerbForm", [])]
         for part in finite:
-            if "Cnd" in part.morph.get("Mood", []):
+            if "Cnd" in part.morph.get("Mood", []) or self._ends_as_conditional(part):
                 return "future", "conditional"
             if "Fut" in part.morph.get("Tense", []):
                 return (
@@ -317,6 +321,15 @@ class _Reader:
             )
             return ("present" if being_done else "past"), "indicative"
         return "present", "indicative"
+
+    def _ends_as_conditional(self, token: Token) -> bool:
+        """Whether an imperfect is a conditional by its form: "tiendrait" has an r that "tenir" does not explain."""
+        if "Imp" not in token.morph.get("Tense", []):
+            return False
+        lemma = token.lemma_.lower()
+        bare = {lemma.removesuffix(ending) for ending in self.rules.infinitive_endings}
+        stems = [token.lower_.removesuffix(e) for e in self.rules.conditional_endings if token.lower_.endswith(e)]
+        return any(stem.endswith("r") and stem not in bare - {lemma} for stem in stems)
 
     def _modal_chain(self, token: Token) -> list[Token]:
         """The verbs that govern an infinitive and say whether it happens: devoir, pouvoir, "is expected to"."""

@@ -35,6 +35,8 @@ from kg.graph import authority, iris, provenance, read, write
 from kg.graph.derive import derive
 from kg.graph.namespaces import PREFIXES
 from kg.graph.provenance import Stored
+from kg.linking import Links, Source, decisions, graphs, known, link
+from kg.linking.decisions import Decision
 from kg.sparql import bind
 
 # Oxigraph takes many quads at once three times as fast as a document's, and in bounded memory.
@@ -59,6 +61,7 @@ class Graph:
         self._files = files
         self._texts: dict[str, str] = {}
         self._dataset: Dataset | None = None
+        self._by_document: dict[str, list[Decision]] | None = None
 
     def __enter__(self) -> Graph:
         return self
@@ -88,7 +91,7 @@ class Graph:
 
     def replace(self, document: Document, facts: Iterable[Fact]) -> None:
         """Puts what a document says in the place of what the graph had of it."""
-        quads = write.quads(document, facts, self.base)
+        quads = write.quads(document, self._decided(document.id, facts), self.base)
         self.drop(document.id)  # refuses where the graph is not open for writing
         meta = NamedNode(iris.shared_graph(iris.META, self.base))
         quads += [
@@ -126,8 +129,42 @@ class Graph:
         """Makes the graphs anew that follow from the ontology's files: its own, authority, derived."""
         ontology = parse(ontology_files.text("diplomacy.ttl"), format=RdfFormat.TURTLE)
         self.put(iris.ONTOLOGY, (quad.triple for quad in ontology))
-        self.put(iris.AUTHORITY, authority.rebased(self.base))
+        self.put(iris.AUTHORITY, {*authority.rebased(self.base), *graphs.person_triples(known.own(), self.base)})
+        self.put(iris.LINKS, self.links().triples(self.base))
         derive(self.native, self.base)
+
+    def links(self) -> Links:
+        """Who is who and what is what across the documents, as it follows from them now."""
+        sources = (
+            Source(d.id, tuple(self.facts(document=d.id)), d.date, d.language, d.publisher)
+            for d in self.documents()
+        )
+        return link(sources, (*known.own(), *self.known_persons()), self.decisions())
+
+    def known_persons(self) -> list[known.KnownPerson]:
+        """The people of the user's own authority file, if the graph was given one."""
+        return graphs.read_persons(self._shared(iris.KNOWN))
+
+    def decisions(self) -> list[Decision]:
+        """What people decided about facts and links."""
+        return graphs.read_decisions(self._shared(iris.REVIEW))
+
+    def decide(self, decided: Iterable[Decision]) -> None:
+        """Puts decisions in the place of those that the graph has. What documents say is not read again."""
+        self.put(iris.REVIEW, graphs.decision_triples(decided, self.base))
+        self._by_document = None
+
+    def _decided(self, document: str, facts: Iterable[Fact]) -> list[Fact]:
+        """The facts of a document without what was rejected, and as they were edited."""
+        if self._by_document is None:
+            self._by_document = decisions.by_document(self.decisions(), self.base)
+        found = list(facts)
+        mine = self._by_document.get(document)
+        return decisions.apply(iris.identify(found, self.base), mine) if mine else found
+
+    def _shared(self, name: str) -> Iterator[Triple]:
+        graph = NamedNode(iris.shared_graph(name, self.base))
+        return (quad.triple for quad in self._read(self.native.quads_for_pattern(None, None, None, graph)))
 
     def commit(self) -> None:
         """Makes what was written what readers see from now on, after `refresh`."""

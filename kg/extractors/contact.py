@@ -6,6 +6,7 @@ letters each tell contacts; later sentences add to them; mentions of the same co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Span
@@ -13,7 +14,7 @@ from spacy.tokens import Span
 from kg.extractors import contact_follow, contact_letters, contact_nouns, contact_setting, contact_verbs
 from kg.extractors.contact_drafts import Draft, merged
 from kg.extractors.contact_nouns import ContactNoun
-from kg.facts import Contact
+from kg.facts import Agent, Contact
 from kg.reading import Reading
 
 _OPEN = "unspecified"
@@ -36,7 +37,10 @@ def _told(reading: Reading) -> list[Draft]:
         new = _in_sentence(reading, sentence, nouns, drafts)
         began = contact_letters.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:
-            new = [d for d in new if not (set(d.participants) <= set(began.participants))]
+            for draft in new:
+                if began.involves(draft.participants):
+                    began.discusses(draft.topics)
+            new = [draft for draft in new if not began.involves(draft.participants)]
             ceremony = began
             new.append(began)
         for draft in new:
@@ -66,8 +70,15 @@ def _in_sentence(
         found.extend(told)
     for noun in nouns:
         if sentence.start <= noun.first < sentence.end and noun.first not in taken:
-            found.extend(contact_nouns.tell(reading, noun))
+            found.extend(contact_nouns.tell(reading, noun, _protagonist([*before, *found])))
     return sorted(found, key=lambda draft: draft.at)
+
+
+def _protagonist(drafts: list[Draft]) -> Agent | None:
+    """Whose contacts a document tells: who takes part in all of them, in two thirds at least."""
+    counts = Counter(agent for draft in drafts for agent in draft.participants)
+    most = counts.most_common(1)
+    return most[0][0] if most and len(drafts) > 1 and 3 * most[0][1] >= 2 * len(drafts) else None
 
 
 def _letters(reading: Reading, sentence: Span, drafts: list[Draft]) -> None:

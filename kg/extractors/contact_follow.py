@@ -28,6 +28,7 @@ def follow(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
         return
     _ordinals(reading, sentence, spoken)
     _attendance(reading, sentence, spoken)
+    _about(reading, sentence, spoken)
     if not (
         _opening(reading, sentence, spoken)
         or _subject(reading, sentence, spoken)
@@ -87,6 +88,40 @@ def _opening(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
     return False
 
 
+def _about(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
+    """ "Au sujet de X, les deux ministres ont …": what the same people speak of together was discussed."""
+    start, end = reading.sentence(sentence[0])
+    for at, stop, phrase in find_phrases(reading, start, min(end, start + 40), _with_articles(reading)):
+        first = next((t for t in sentence if reading.parsed.starts[t.i] >= stop), None)
+        comma = next((t for t in sentence if t.text == "," and reading.parsed.starts[t.i] > stop), None)
+        if first is None or comma is None:
+            continue
+        acting = [
+            a
+            for t in sentence[comma.i - sentence.start : comma.i - sentence.start + 8]
+            for a in people(reading, t)
+        ]
+        chosen = [d for d in _last(reading, drafts, start) if len(acting) > 1 and d.involves(acting)]
+        for draft in chosen:
+            draft.discusses(topics_from(reading, first.i, comma.i))
+            draft.covers(at, reading.parsed.ends[comma.i - 1])
+        return
+
+
+def _with_articles(reading: Reading) -> list[str]:
+    """The phrases that name a subject, also with the article drawn into them."""
+    found: list[str] = []
+    for phrase in contact_words(reading, "topics", "about"):
+        found.append(phrase)
+        stem, _, last = phrase.rpartition(" ")
+        found.extend(
+            f"{stem} {short}"
+            for short, full in grammar(reading.language).contractions.items()
+            if full == last and stem
+        )
+    return found
+
+
 def _rest_of_line(reading: Reading, first: int, last: int) -> int:
     """A list split by semicolons goes on to the end of its line."""
     doc = reading.parsed.doc
@@ -101,13 +136,14 @@ def _rest_of_line(reading: Reading, first: int, last: int) -> int:
 def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
     """ "L'entretien a porté sur …", "The talks covered …", "il a été question de …"."""
     done = False
+    word = str(data(reading.language, "contact")["topics"]["impersonal_preposition"])
     start, end = reading.sentence(sentence[0])
-    for _, stop, phrase in find_phrases(reading, start, end, contact_words(reading, "topics", "impersonal")):
+    for _, stop, _ in find_phrases(reading, start, end, contact_words(reading, "topics", "impersonal")):
         token = reading.parsed.token_at(stop)
         following = next((t for t in sentence if reading.parsed.starts[t.i] >= stop), None)
         if following is None or (token is None and following is None):
             continue
-        topics = topics_from(reading, following.i, sentence.end, phrase.split()[-1])
+        topics = topics_from(reading, following.i, sentence.end, word)
         done = _add(reading, sentence, drafts, topics) or done
     if done or (noun := _anaphor(reading, sentence)) is None:
         return done
@@ -156,8 +192,11 @@ def _add(reading: Reading, sentence: Span, drafts: Sequence[Draft], topics: Sequ
 def _complete(reading: Reading, sentence: Span, draft: Draft) -> None:
     """Takes date and place from "the talks, held in Chisinau on Monday"."""
     happening = contact_words(reading, "carrying", "happening")
+    noun = _anaphor(reading, sentence)
+    if noun is None:
+        return
     for clause in reading.clauses:
-        if sentence.start <= clause.head.i < sentence.end and clause.lemma in happening:
+        if clause.lemma in happening and 0 < clause.head.i - noun.i <= 5:
             setting = contact_setting.own(reading, frame(reading, clause.head, clause), "held")
             draft.place = draft.place or setting.place
             if setting.own_date and not draft.own_date:
@@ -242,7 +281,13 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         d for d in spoken if partners and d.origin >= clause.head.sent.start and d.involves(partners)
     ]
     target = (antecedent or chosen)[-1:] if (antecedent or chosen) else []
-    topics = _talk_topics(reading, clause, verb["topics"], found.right)
+    if not target and len(both) < 2 and not _has_subject(reading, clause):
+        target = [
+            d
+            for d in spoken
+            if d.touched(reading.parsed.starts[clause.head.i]) >= reading.sentence(clause.head)[0]
+        ][-1:]
+    topics = _talk_topics(reading, clause, verb["topics"])
     if target:
         target[0].discusses(topics)
         target[0].covers(*contact_verbs._span(reading, found, _last_token(reading, clause, topics)))
@@ -265,7 +310,13 @@ def _last_token(reading: Reading, clause: Clause, topics: Sequence[str]) -> int:
     return token.i if token is not None else clause.head.i
 
 
-def _talk_topics(reading: Reading, clause: Clause, words: Sequence[str], right: int) -> list[str]:
+def _has_subject(reading: Reading, clause: Clause) -> bool:
+    """Whether a verb has a subject of its own, not that of the verb before it."""
+    rules = grammar(reading.language)
+    return any(rules.has(child, "subject", "passive_subject") for child in clause.head.children)
+
+
+def _talk_topics(reading: Reading, clause: Clause, words: Sequence[str]) -> list[str]:
     doc = reading.parsed.doc
     end = clause.head.sent.end
     at = introduced(reading, clause.head.i + 1, end, [w for w in words if w])

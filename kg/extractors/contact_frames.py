@@ -138,8 +138,7 @@ def _is_preposition(reading: Reading, index: int, first: int) -> bool:
 @cache
 def _fillers(language: str) -> frozenset[str]:
     """Words of conjunctions that a tagger takes for prepositions: "ainsi que", "as well as"."""
-    sequence = data(language, "contact")["sequence"]
-    return frozenset(part for words in sequence["also"] for part in words.split()[1:])
+    return frozenset(data(language, "contact")["sequence"]["fillers"])
 
 
 def frame(reading: Reading, head: Token, clause: Clause | None, sides: bool = False) -> Frame:
@@ -237,6 +236,9 @@ def _helps(reading: Reading, token: Token, head: Token) -> bool:
     """Whether a finite verb is an auxiliary or modal of a predicate: nothing but small words stand between."""
     if token.head is head and grammar(reading.language).has(token, "auxiliary"):
         return True
+    planned = contact_words(reading, "status", "planned") | contact_words(reading, "status", "held")
+    if token.pos_ != "AUX" and token.lemma_.lower() not in planned:
+        return False
     between = [reading.parsed.doc[i] for i in range(token.i + 1, head.i)]
     return all(
         t.pos_ in ("AUX", "ADV", "PRON", "PART", "ADP", "PUNCT", "SCONJ")

@@ -209,7 +209,7 @@ def credentials(
             continue
         acting = _agents(reading, found.subjects)
         if clause.lemma in receiving and not found.passive:
-            host, envoys = acting[:1], _envoys(reading, clause.head.i + 1, sentence_end)
+            host, envoys = acting[:1], _envoys(reading, found)
         elif clause.lemma in presenting:
             host = _agents(
                 reading,
@@ -238,18 +238,16 @@ def credentials(
     return None
 
 
-def _envoys(reading: Reading, first: int, last: int) -> list[Agent]:
+def _envoys(reading: Reading, found: Frame) -> list[Agent]:
     """Whose credentials they are: the people behind the verb that "de" or "from" introduces, in a list."""
     author = contact_words(reading, "letters", "author")
-    found: list[Agent] = []
-    for token in reading.parsed.doc[first:last]:
-        if people(reading, token):
-            word, _ = preposition(reading, token.i)
-            if word in author or (found and not word):
-                found.extend(a for a in people(reading, token) if a not in found)
-        elif token.pos_ == "VERB" and found and "Fin" in token.morph.get("VerbForm"):
+    tokens: list[Token] = []
+    for argument in found.arguments:
+        if argument.preposition in author and argument.token.i > found.head.i:
+            tokens.append(argument.token)
+        elif tokens:
             break
-    return found
+    return _agents(reading, tokens)
 
 
 def _goes_on(reading: Reading, clauses: Sequence[Clause], first: int, last: int, draft: Draft) -> None:

@@ -83,8 +83,11 @@ def find(reading: Reading) -> list[ContactNoun]:
     return found
 
 
-def tell(reading: Reading, noun: ContactNoun) -> list[Draft]:
-    """The contacts that a noun tells of, with those who take part; none where nothing says that they happen."""
+def tell(reading: Reading, noun: ContactNoun, protagonist: Agent | None = None) -> list[Draft]:
+    """The contacts that a noun tells of, with those who take part; none where nothing says that they happen.
+
+    `protagonist` is whose contacts the document tells: "A meeting with Y was called off" was one of his.
+    """
     last = reading.parsed.doc[noun.last]
     found = frame(reading, last, None, sides=True)
     if contact_status.is_negated_noun(reading, noun.token) or contact_status.is_doubted(
@@ -94,7 +97,9 @@ def tell(reading: Reading, noun: ContactNoun) -> list[Draft]:
     for read in (_carried, _related, _happening, _framed, _headline):
         drafts = read(reading, noun, found)
         if drafts is not None:
-            return drafts
+            return drafts or (
+                _of_protagonist(reading, noun, found, protagonist) if read is _happening else []
+            )
     return []
 
 
@@ -181,6 +186,18 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
     acting = _owners(reading, noun, found)
     whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
     return _drafts(reading, noun, whole, acting, partners, told, 0.95)
+
+
+def _of_protagonist(
+    reading: Reading, noun: ContactNoun, found: Frame, protagonist: Agent | None
+) -> list[Draft]:
+    clause = _verb_of_subject(reading, noun)
+    told = _fate(reading, clause) if clause is not None else None
+    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    if told is None or protagonist is None or not partners or clause is None:
+        return []
+    whole = Frame(noun.token, found.left, clause.head.sent.end, (), tuple(partners), False)
+    return _drafts(reading, noun, whole, [protagonist], partners, told, 0.75)
 
 
 def _is_near(reading: Reading, head: Token, token: Token) -> bool:

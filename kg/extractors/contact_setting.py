@@ -374,7 +374,7 @@ def from_story(
     if known:
         last = known[-1]
         then = dates.reading(last.date, tense) if last.date else None
-        fits = date is None or then is None or dates.overlaps(date, then)
+        fits = date is None or then is None or not dates.is_after(then, date)
         if place is None and last.at >= paragraph and fits and not stops:
             place = last.place
         if date is None and (place is None or place == last.place or last.at < paragraph):

@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.clauses import Clause
-from kg.extractors import contact_setting, contact_status
+from kg.extractors import contact_delegation, contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import (
     Argument,
@@ -71,7 +71,7 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
     if told is None or not _has_words(reading, found, verb):
         return []
     status, confidence = told
-    acting = _agents(reading, found.subjects)
+    acting = contact_delegation.members(reading, found) or _agents(reading, found.subjects)
     partners = _partners(reading, clause, verb, found)
     sets = _participants(reading, clause, verb, found, acting, partners)
     if not sets:
@@ -177,12 +177,23 @@ def _topics(reading: Reading, found: Frame, words: tuple[str, ...]) -> list[str]
     """The topics behind the partners of a clause."""
     doc = reading.parsed.doc
     last = found.head.sent.end
+    reach = _reach(reading, found)
     at = introduced(reading, found.head.i + 1, found.right, tuple(w for w in words if w))
+    at = at or introduced(reading, found.head.i + 1, reach, ())
     if at is None:
         return []
     if any(a.token.i == at[0] for a in found.arguments) or doc[at[0]].i >= last:
         return []
     return topics_from(reading, at[0], last, at[1])
+
+
+def _reach(reading: Reading, found: Frame) -> int:
+    """How far phrases like "pour faire le point sur" may stand: a purpose belongs to the contact."""
+    doc = reading.parsed.doc
+    right = found.right
+    if right < found.head.sent.end and doc[right - 1].lower_ in contact_words(reading, "status", "before"):
+        return min(found.head.sent.end, right + 6)
+    return right
 
 
 def _end(reading: Reading, found: Frame) -> int:

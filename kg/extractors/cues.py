@@ -133,7 +133,7 @@ class _Finder:
         if clause.mood == "participle" and tense == "none":
             tense = "present"
         if clause.mood == "infinitive":
-            tense = self._governing_tense(token)
+            tense = "future" if behind and clause.passive else self._governing_tense(token)
         return Cue(effect, tense, token, clause.negated, behind, key)
 
     def _key(self, token: Token) -> str:

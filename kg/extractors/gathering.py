@@ -104,7 +104,7 @@ def _known(sittings: list[_Sitting], mention: GatheringMention, told: Circumstan
     if mention.further:
         return None
     for sitting in reversed(sittings):
-        if sitting.mention.label.casefold() != mention.label.casefold():
+        if not _same_label(sitting, mention, told):
             continue
         if mention.short and mention.antecedent is not None and sitting.mention.start != mention.antecedent:
             continue
@@ -112,6 +112,17 @@ def _known(sittings: list[_Sitting], mention: GatheringMention, told: Circumstan
         if not differ and (mention.short or not _contradict(sitting.circumstances, told)):
             return sitting
     return None
+
+
+def _same_label(sitting: _Sitting, mention: GatheringMention, told: Circumstances) -> bool:
+    """Whether two names are one: the same words, or the words of one in the other on the same day."""
+    one, other = sitting.mention.label.casefold(), mention.label.casefold()
+    if one == other:
+        return True
+    shorter, longer = sorted((set(one.split()), set(other.split())), key=len)
+    same_day = told.date is not None and told.date == sitting.circumstances.date
+    shared = len(shorter & longer)
+    return same_day and sitting.mention.kind == mention.kind and shared >= 3 and shared >= 0.6 * len(shorter)
 
 
 def _contradict(known: Circumstances, told: Circumstances) -> bool:
@@ -136,6 +147,8 @@ def _merge(sitting: _Sitting, mention: GatheringMention, told: Circumstances) ->
         known.told or told.told,
     )
     sitting.ordinal = sitting.ordinal or mention.ordinal
+    if sitting.mention.label.isupper() and not mention.label.isupper() and not mention.short:
+        sitting.mention = mention
 
 
 def _confidence(mention: GatheringMention, around: Surroundings) -> float:

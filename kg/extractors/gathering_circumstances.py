@@ -24,6 +24,7 @@ from kg.reading import Reading
 
 Aspect = Literal["past", "future"] | None
 _PLACES = ("state", "capital", "city", "region")
+_HEADING = 160  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Circumstance:
         self.doc = reading.parsed.doc
         self.context = words(reading.language, "gathering").context
         self.used: list[Token] = []
+        self.heading = self._heading_lines()
 
     def read(self) -> Circumstances | None:
         """The circumstances, None where the text does not say that the gathering takes place."""
@@ -63,6 +65,8 @@ class Circumstance:
         date = self._postponed_date(moved[0]) if moved else self._date(aspect)
         place, host = self._place_and_host()
         told = bool(cues) or date is not None
+        if self.heading and not any(c.effect in ("plan", "future") for c in cues):
+            aspect = aspect or "past"
         if status is not None:
             named = {"postpone": "postponed", "cancel": "cancelled"}[status]
             return Circumstances(named, date, place, host, tuple(self.used), True)
@@ -145,6 +149,10 @@ class Circumstance:
     # -- date
 
     def _date(self, aspect: Aspect) -> str | None:
+        owner = self._date_in_front()
+        if owner is not None and (value := self._value(owner, aspect or "future")):
+            self.used.append(self.doc[self.around.before[0]])
+            return value
         begin = end = None
         for index, mention in self._trail_dates():
             value = self._value(mention, aspect)
@@ -168,6 +176,17 @@ class Circumstance:
             return begin if future or over or "/" in begin else f"{begin}/.."
         return self._date_of_verbs(aspect)
 
+    def _date_in_front(self) -> DateMention | None:
+        """The date that owns the name: "July's NATO Summit"."""
+        if not self.around.before or not data(self.reading.language, "labels")["possessives"]:
+            return None
+        mention = self.reading.parsed.mentions.get(self.around.before[0])
+        if not isinstance(mention, DateMention):
+            return None
+        between = self.reading.shadow[mention.end : self.mention.start].strip()
+        owned = self.reading.shadow[mention.start : mention.end].endswith(tuple(data(self.reading.language, "labels")["possessives"]))
+        return mention if between in ("'s", "'") or (not between and owned) else None
+
     def _trail_dates(self) -> Iterator[tuple[int, DateMention]]:
         for index in self.around.trail:
             mention = self.reading.parsed.mentions.get(index)
@@ -176,6 +195,10 @@ class Circumstance:
         bracket = self._bracket()
         if bracket:
             for mention in self.reading.dates_in(*bracket):
+                yield self.mention.last, mention
+        lines = self.heading
+        if lines:
+            for mention in self.reading.dates_in(*lines):
                 yield self.mention.last, mention
 
     def _bracket(self) -> tuple[int, int] | None:
@@ -283,6 +306,37 @@ class Circumstance:
                         return value
         return None
 
+    # -- a heading and the lines below it
+
+    def _heading_lines(self) -> tuple[int, int] | None:
+        """The offsets of the lines below a heading that tell its place and days."""
+        text, line = self.reading.shadow, self.reading.shadow.rfind("\n", 0, self.mention.start) + 1
+        end = text.find("\n", self.mention.end)
+        heading = text[line:end].strip() if end > 0 else ""
+        if not heading or len(heading) > _HEADING or heading[-1] in ".;,":
+            return None
+        if any(line <= self.reading.parsed.starts[i] < end and c.mood == "indicative" for i, c in self.clauses.items()):
+            return None
+        seen = 0
+        while seen < 3 and 0 < end < len(text):
+            begin, end = end + 1, text.find("\n", end + 1)
+            end = len(text) if end < 0 else end
+            words = text[begin:end].strip()
+            if not words:
+                continue
+            seen += 1
+            first = words.casefold()
+            if first.startswith(tuple(data(self.reading.language, "gathering")["heading"]["labels"])) or self._opens_with_place(begin):
+                return begin, min(end, begin + _HEADING)
+        return None
+
+    def _opens_with_place(self, begin: int) -> bool:
+        place = next((p for p in self.reading.places if begin <= p.start <= begin + 3), None)
+        if place is None or place.kind not in _PLACES:
+            return False
+        near = self.reading.dates_in(place.end, place.end + 6)
+        return bool(near)
+
     # -- place
 
     def _place_and_host(self) -> tuple[str | None, str | None]:
@@ -302,6 +356,10 @@ class Circumstance:
             for place in self.reading.places:
                 if bracket[0] <= place.start < bracket[1] and place.kind in _PLACES:
                     yield place, None
+        if self.heading:
+            for place in self.reading.places:
+                if self.heading[0] <= place.start < self.heading[1] and place.kind in _PLACES:
+                    yield place, None
         loose = self._telegraphic()
         for index in self.around.trail:
             place = self.reading.place(self.doc[index])
@@ -311,7 +369,7 @@ class Circumstance:
             if cue.effect in ("hold", "begin", "end", "attend", "plan", "postpone"):
                 for kind in ("locative", "direction"):
                     for _, place, token in circumstances.places(self.reading, cue.token, kind):  # type: ignore[arg-type]
-                        if not self._inside(token):
+                        if not self._inside(token) and not self._owns(token.i):
                             yield place, token
         yield from self._places_before()
 
@@ -323,7 +381,7 @@ class Circumstance:
         }
         for index in self.around.before:
             place = self.reading.place(self.doc[index])
-            if place and place.kind in _PLACES and self._preposition(index) in wanted:
+            if place and place.kind in _PLACES and self._preposition(index) in wanted and not self._owns(index):
                 yield place, self.doc[index]
         effects = {cue.effect for cue in self.around.cues}
         if effects & {"occasion", "hold", "attend"}:
@@ -331,13 +389,18 @@ class Circumstance:
             for place in reversed(self.reading.places):
                 if start <= place.start < self.mention.start and place.kind in ("capital", "city"):
                     token = self.reading.parsed.token_at(place.start)
-                    if token is not None and self._preposition(token.i) in wanted:
+                    if token is not None and self._preposition(token.i) in wanted and not self._owns(token.i):
                         yield place, token
         verb = self.around.verb
         if verb is not None and "occasion" in effects:
             for _, place, token in circumstances.places(self.reading, verb, "locative"):
                 if place.kind in ("capital", "city") and not self._inside(token):
                     yield place, token
+
+    def _owns(self, index: int) -> bool:
+        """Whether a place is a possessor: "at Tehran's request"."""
+        possessives = data(self.reading.language, "labels")["possessives"]
+        return index + 1 < len(self.doc) and self.doc[index + 1].lower_ in possessives
 
     def _inside(self, token: Token) -> bool:
         return self.mention.first <= token.i <= self.mention.last

@@ -447,7 +447,10 @@ class _Walk:
             t.lower_ in self.words.sets["between"] for t in prepositions[-2:]
         ):
             return False
-        if self.words.sets["genitives"] and self.words.norm(last) in self.words.sets["genitives"]:
+        if self.words.norm(last) in self.words.sets["repeated"]:
+            return True
+        reach = self.doc[following : min(following + 5, self.end)]
+        if any(self.words.norm(t) in self.words.sets["genitives"] for t in reach) and self._has_genitive(Part(self.start, at, "noun")):
             return True
         joined = self.doc[following : min(following + 5, self.end)]
         heads = {t.head.i for t in joined if t.dep_ == "conj"}

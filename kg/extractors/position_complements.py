@@ -10,6 +10,7 @@ from kg.extractors.phrase_extent import (
     Part,
     begins_noun,
     infinitive_at,
+    is_determiner,
     is_date,
     is_finite,
     is_present_participle,
@@ -67,10 +68,22 @@ class _Search:
             found = self.behind_preposition(at, behind)
             if found:
                 return found
+        if frame.prepositions and len(frame.ways) > 1 and self.is_addressee(at):
+            return []
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
             if begins_noun(token) or (at == self.start and token.lower_ in self.words.sets["partitives"]):
                 return self.object(at)
         return []
+
+    def is_addressee(self, at: int) -> bool:
+        """Whether the noun phrase that begins at a token is a person: "assurer M. X de", "thank the minister for"."""
+        for index in range(at, min(at + 3, self.end)):
+            token = self.doc[index]
+            if self.reading.entities(token):
+                return not (index + 1 < self.end and self.doc[index + 1].tag_ == "POS")
+            if not is_determiner(token):
+                return False
+        return False
 
     def _may_lead(self, at: int, behind: int) -> bool:
         """A bare genitive belongs to the noun before it unless nothing but persons and adverbs lie between."""

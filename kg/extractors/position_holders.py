@@ -84,6 +84,10 @@ class Holders:
         group = self.reading.parsed.doc[self.group_start(verb) : verb.i]
         return any(t.lower_ in grammar(self.reading.language).reflexives for t in group)
 
+    def is_finite_group(self, verb: Token) -> bool:
+        """Whether a verb or one of its auxiliaries is finite."""
+        return any(is_finite(self.reading, t) for t in self.reading.parsed.doc[self.group_start(verb) : verb.i + 1])
+
     def is_bare(self, verb: Token) -> bool:
         """Whether a past participle has no auxiliary of its own."""
         group = self.reading.parsed.doc[self.group_start(verb) : verb.i]
@@ -119,6 +123,8 @@ class Holders:
     def _find(self, verb: Token, depth: int) -> Holder:
         if depth > _DEEPEST:
             return NOBODY
+        if "Inf" in self.reading.parsed.doc[self.group_start(verb)].morph.get("VerbForm") and is_participle(verb):
+            return self._of_participle(verb, depth)
         clause = self.clauses.get(verb.i)
         if self.is_passive(verb):
             return self._agent(verb)
@@ -311,7 +317,7 @@ class Holders:
         if not agents:
             return self._body(index, first)
         if self._is_governed(index, first):
-            return None
+            return self._body(index, first)
         tokens = [token]
         at = index
         while True:
@@ -379,6 +385,11 @@ class Holders:
             found = self.subject(token, depth + 1)
             if found:
                 return found
+        for token in doc[verb.sent.start : start]:  # a predicate that the parser does not take for a verb
+            if token.pos_ == "AUX" and token.i not in self.clauses and is_finite(self.reading, token) and not self._in_relative(token):
+                beside = self._beside(token, self.group_start(token), depth + 1)
+                if beside:
+                    return beside
         return NOBODY
 
     def _is_coordinated(self, verb: Token) -> bool:
@@ -530,7 +541,7 @@ class Holders:
         if not speaker or not all(agent.kind == "person" for agent in speaker.agents):
             return holder
         sides = {side for agent in speaker.agents for side in self.sides(agent)}
-        if all(agent.name in sides for agent in holder.agents):
+        if not sides or all(agent.name in sides for agent in holder.agents):
             return Holder(speaker.agents, speaker.token, _INFERRED)
         return holder
 
@@ -565,7 +576,8 @@ class Holders:
             start = self.group_start(other)
             if other.i < verb.i:
                 between = doc[other.i + 1 : self.group_start(verb)]
-                if self._governs(other, verb) or any(t.lower_ in self.words.sets["that"] for t in between[:6]) or any(
+                inserted = self._is_set_off(other, start) and any(t.text == "," for t in between)
+                if inserted or self._governs(other, verb) or any(t.lower_ in self.words.sets["that"] for t in between[:6]) or any(
                     t.text in '«“":' for t in between[:3]
                 ):
                     found = self.of(other)

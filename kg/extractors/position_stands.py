@@ -74,6 +74,8 @@ class _Reader:
             return
         for frame in fitting:
             found = [p for p in self.things(verb, frame) if self.is_thing(p, frame)]
+            if frame.negated:
+                found = [p for p in found if self.doc[p.start].lower_ not in grammar(self.reading.language).negations]
             if found:
                 yield from self._told(verb, frame, holder, found, certainty)
                 return
@@ -201,7 +203,8 @@ class _Reader:
         holder, certainty = self.holder_of(verb)
         for noun, told in objects:
             frame = self.words.nouns[self.noun_key(noun)][0]
-            plain = Frame(frame.stance, ("object", "clause"), ())
+            genitives = tuple((word,) for word in sorted(self.words.sets["genitives"]))
+            plain = Frame(frame.stance, ("object", "clause"), genitives)
             for part in complements.find(self.reading, noun.i + 1, verb.sent.end, plain) if holder else ():
                 yield from self.resolved(frame.stance, holder, part, (*told, noun), 0.9 * certainty)
 
@@ -373,7 +376,8 @@ class _Reader:
         """The verb whose subject takes the stand: the verb itself, or the one that lets an infinitive through."""
         start = self.holders.group_start(verb)
         group = self.doc[start : verb.i]
-        infinitive = "Inf" in verb.morph.get("VerbForm") or (verb.tag_ == "VB" and not any(t.tag_ in ("MD", "VBD", "VBP", "VBZ") for t in group))
+        perfect = any("Inf" in t.morph.get("VerbForm") for t in group if t.pos_ == "AUX") and is_participle(verb) and not self.holders.is_finite_group(verb)
+        infinitive = perfect or "Inf" in verb.morph.get("VerbForm") or (verb.tag_ == "VB" and not any(t.tag_ in ("MD", "VBD", "VBP", "VBZ") for t in group))
         if any(self.words.has(t, "modals") for t in group):
             return None
         if self._is_gerund_noun(verb, start):
@@ -388,6 +392,8 @@ class _Reader:
         if at < verb.sent.start:
             return None
         before = self.doc[at]
+        if perfect and before.lower_ in self.words.sets["after"]:
+            return verb
         if self.words.has(before, "transparent") and before.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             return before if not self.is_negated(before) or self.words.has(before, "failing") else None
         return None
@@ -432,7 +438,7 @@ class _Reader:
         """Whether a phrase may be what a stand is on: no person, nor what the frame rules out."""
         head = self.head(part)
         if head is None:
-            return True
+            return not any(t.lower_ in frame.unless for t in self.doc[part.start : part.start + 3])
         if part.kind == "noun" and isinstance(self.reading.parsed.mentions.get(head.i), (Phrase, Group)):
             possessor = head.i + 1 < part.end and head.nbor().tag_ == "POS"
             if not possessor:
@@ -462,7 +468,7 @@ class _Reader:
                 head = token
                 if self.reading.language and token.i + 1 < part.end and token.nbor().pos_ not in ("NOUN", "PROPN"):
                     return head
-            elif head is not None or token.pos_ == "ADP":
+            elif head is not None or (token.pos_ == "ADP" and token.i > part.start):
                 return head
         return head
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from kg.errors import BrokenData
 from kg.facts import AGENT_FIELDS, Agent, Fact, from_record, to_record
@@ -84,6 +85,21 @@ def rulings(decisions: Iterable[Decision]) -> Rulings:
                 for thing in things:
                     sides[thing] = sides.get(thing, frozenset()) | {(decision.id, side)}
     return Rulings(tuple(together), sides)
+
+
+def by_document(decisions: Iterable[Decision], base: str) -> dict[str, list[Decision]]:
+    """The decisions on facts, by the document that the facts' IRIs name."""
+    found: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.verdict in ("reject", "edit"):
+            for document in {document_of(iri, base) for iri in decision.left}:
+                found.setdefault(document, []).append(decision)
+    return found
+
+
+def document_of(fact: str, base: str) -> str:
+    """The id of the document that a fact's IRI names."""
+    return unquote(fact.removeprefix(f"{base}fact/").partition("/")[0])
 
 
 def apply(facts: Sequence[Fact], decisions: Iterable[Decision]) -> list[Fact]:

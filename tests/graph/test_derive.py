@@ -36,7 +36,7 @@ def test_talks() -> None:
 
 def test_service() -> None:
     office = Office(document="d", evidence=HERE, person=ANA, title="minister", role="minister", of=MA)
-    assert derived(office) == {("ana-lopes", "serves", "MA")}
+    assert derived(office) == {("ana-lopes--ma", "serves", "MA")}
     former = Office(
         document="d", evidence=HERE, person=ANA, title="minister", role="minister", of=MA, former=True
     )

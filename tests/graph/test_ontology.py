@@ -45,8 +45,8 @@ def properties(graph: Graph) -> set[URIRef]:
 
 
 def test_its_size(ontology: Graph) -> None:
-    assert len(own(ontology, OWL.Class)) == 19
-    assert len(properties(ontology)) == 41
+    assert len(own(ontology, OWL.Class)) == 20
+    assert len(properties(ontology)) == 44
     assert len(own(ontology, SKOS.ConceptScheme)) == 8
 
 
