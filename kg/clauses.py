@@ -8,7 +8,7 @@ coordinated verbs, infinitives, participles and relative clauses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -92,7 +92,33 @@ def grammar(language: str) -> Grammar:
 def find(doc: Doc, language: str) -> list[Clause]:
     """The clauses of a parsed document in text order."""
     reader = _Reader(grammar(language))
-    return [reader.clause(token) for token in doc if reader.is_predicate(token)]
+    found = [reader.clause(token) for token in doc if reader.is_predicate(token)]
+    return _with_introductions(doc, found)
+
+
+def _with_introductions(doc: Doc, found: list[Clause]) -> list[Clause]:
+    """Gives the items of a list the subject of the line above them: "The Chairperson: (i) welcomes ...; (ii) ..."."""
+    roots = {clause.head.i: number for number, clause in enumerate(found)}
+    introduced: tuple[Token, ...] = ()
+    for sentence in doc.sents:
+        root = sentence.root
+        clause = found[roots[root.i]] if root.i in roots else None
+        first = next((t for t in sentence if t.is_alpha), None)
+        if introduced and clause and not clause.subjects and not clause.passive and first is not None and first.is_lower:
+            for number, other in enumerate(found):
+                if other.head.sent.start == sentence.start and not other.subjects and _shares_root(other.head, root):
+                    found[number] = replace(other, subjects=introduced)
+        elif sentence[-1].text == ":":
+            introduced = clause.subjects if clause else (root,)
+        elif first is None or not first.is_lower:
+            introduced = ()
+    return found
+
+
+def _shares_root(head: Token, root: Token) -> bool:
+    while head.dep_ == "conj" and head.head is not head:
+        head = head.head
+    return head.i == root.i
 
 
 def modifiers(token: Token, language: str) -> list[tuple[str, Token]]:

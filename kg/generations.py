@@ -32,6 +32,7 @@ class Generations:
         self.writing = writing
         self.generation = ""
         self._lock: IO[bytes] | None = None
+        self._held: int | None = None
 
     def acquire(self) -> None:
         """Takes the writer's lock, which the system gives back however the process ends."""
@@ -56,6 +57,7 @@ class Generations:
             if not current:
                 raise BrokenGraph(f"there is no graph in {self.folder}; make one with `kg build`")
             try:
+                self._hold(self.folder / current)
                 return Store.read_only(str(self.folder / current))
             except DAMAGE as error:
                 failure = error
@@ -88,6 +90,7 @@ class Generations:
             shutil.rmtree(self.folder / self.generation, ignore_errors=True)
         if self._lock is not None:
             self._lock.close()
+        self._let_go()
 
     def keep(self, digest: str, text: str) -> None:
         """Keeps a text under its hash."""
@@ -117,9 +120,23 @@ class Generations:
             if path.stem not in wanted:
                 path.unlink(missing_ok=True)
 
+    def _hold(self, generation: Path) -> None:
+        """Keeps a generation from being swept while it is read: the store opens its files as it needs them."""
+        self._let_go()
+        if sys.platform != "win32":
+            import fcntl
+
+            self._held = os.open(generation, os.O_RDONLY)
+            fcntl.flock(self._held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
     def _sweep(self, kept: str) -> None:
         for path in self.folder.glob("generation-*"):
-            if path.name != kept:
+            if path.name != kept and not _is_read(path):
                 shutil.rmtree(path, ignore_errors=True)
 
 
@@ -131,6 +148,25 @@ def write_whole(path: Path, content: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(path)
+
+
+def _is_read(generation: Path) -> bool:
+    """Whether a reader holds a generation; it goes with a later build then."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        handle = os.open(generation, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 def _lock(stream: IO[bytes]) -> None:

@@ -17,16 +17,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from kg import ontology_files
 from kg.errors import BadQuery
-from kg.facts import is_state_code
+from kg.facts import ACTIONS, MEDIA, ROLES, STANCES, is_state_code
+from kg.graph.authority import authority
 from kg.graph.bounds import bounds
+from kg.graph.slugs import words
 
 _HEADER = re.compile(r"# (\w+): (.*)")
 _VALUES = re.compile(r"VALUES \(([?\w ]+)\) \{ \(([^\n]*)\) \}")
 _CELL = re.compile(r'UNDEF|"(?:[^"\\]|\\.)*"(?:\^\^[\w:]+|@[\w-]+)?|[^\s"()]+')
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
+CHOICES = {
+    "status": ("held", "planned", "under-way", "postponed", "cancelled", "invited"),
+    "medium": MEDIA,
+    "action": ACTIONS,
+    "stance": STANCES,
+    "role": ROLES,
+}
+"""Types of parameters that are lists of the facts table."""
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -52,13 +64,16 @@ class Question:
     parameters: tuple[Parameter, ...] = ()
 
     def fill(self, values: Mapping[str, object]) -> str:
-        """The SPARQL with values for parameters. Raises BadQuery for an unknown name or an unfit value."""
+        """The SPARQL with values for parameters; a tuple of values stands for any of them.
+
+        Raises BadQuery for an unknown name or an unfit value.
+        """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
             if name not in known:
                 has = f"it has {', '.join(known)}" if known else "it has none"
                 raise BadQuery(f"{self.name} has no parameter {name!r}; {has}")
-        terms = {name: _term(known[name], str(value)) for name, value in values.items()}
+        terms = {name: _terms(known[name], value) for name, value in values.items()}
         return _VALUES.sub(lambda match: _block(match, terms), self.text, count=1) if terms else self.text
 
 
@@ -127,15 +142,23 @@ def _names(match: re.Match[str]) -> list[str]:
     return [name.removeprefix("?") for name in match[1].split()]
 
 
-def _block(match: re.Match[str], terms: Mapping[str, str]) -> str:
+def _block(match: re.Match[str], terms: Mapping[str, list[str]]) -> str:
+    """The block with a row for each way to choose one value a parameter."""
     cells = zip(_names(match), _CELL.findall(match[2]), strict=True)
-    return f"VALUES ({match[1]}) {{ ({' '.join(terms.get(name, cell) for name, cell in cells)}) }}"
+    rows = product(*(terms.get(name, [cell]) for name, cell in cells))
+    written = " ".join(f"({' '.join(row)})" for row in rows)
+    return f"VALUES ({match[1]}) {{ {written} }}"
 
 
 def _plain(cell: str) -> str | None:
     if cell == "UNDEF":
         return None
     return cell[1 : cell.rindex('"')] if cell.startswith('"') else cell
+
+
+def _terms(parameter: Parameter, value: object) -> list[str]:
+    values = value if isinstance(value, tuple) else (value,)
+    return [_term(parameter, str(entry)) for entry in values]
 
 
 def _term(parameter: Parameter, value: str) -> str:
@@ -159,7 +182,26 @@ def _day(side: int) -> Callable[[str], str | None]:
 
 
 def _state(value: str) -> str | None:
-    return f'"{value.upper()}"' if is_state_code(value.upper()) else None
+    code = state_code(value)
+    return f'"{code}"' if code else None
+
+
+def state_code(value: str) -> str | None:
+    """The code of a state, given by its code or by one of its names in any language that kg knows."""
+    if is_state_code(value.strip().upper()):
+        return value.strip().upper()
+    return authority().states.get(words(value))
+
+
+def _iri(value: str) -> str | None:
+    return f"<{value}>" if _IRI.fullmatch(value) else None
+
+
+def _choice(names: tuple[str, ...]) -> Callable[[str], str | None]:
+    def choice(value: str) -> str | None:
+        return f'"{value.strip().lower()}"' if value.strip().lower() in names else None
+
+    return choice
 
 
 def _number(value: str) -> str | None:
@@ -174,12 +216,18 @@ _TYPES: dict[str, Callable[[str], str | None]] = {
     "text": _text,
     "state": _state,
     "number": _number,
+    "person": _iri,
+    "agent": _iri,
+    **{name: _choice(listed) for name, listed in CHOICES.items()},
     "first-day": _day(0),
     "last-day": _day(1),
 }
 _FORMS = {
     "text": "text",
-    "state": "the two-letter code of a state, such as MA",
+    "state": "a state, by its name or its two-letter code, such as MA",
+    "person": "a person whom the graph names",
+    "agent": "a person, state or organisation that the graph names",
+    **{name: f"one of {', '.join(listed)}" for name, listed in CHOICES.items()},
     "number": "a number",
     "first-day": "a date, such as 2021-03-14, 2021-03 or 2021",
     "last-day": "a date, such as 2021-03-14, 2021-03 or 2021",

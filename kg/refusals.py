@@ -66,7 +66,9 @@ def _refuse_service(sparql: str) -> None:
             raise refused
         return
     if _ESCAPE.search(sparql):
-        raise BadQuery("a query with the word SERVICE and with escapes in it is refused: either may hide a call")
+        raise BadQuery(
+            "a query with the word SERVICE and with escapes in it is refused: either may hide a call"
+        )
     if _asks_service(_parsed(sparql)):
         raise refused
 

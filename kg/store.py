@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from oxrdflib import OxigraphStore
 from pyoxigraph import (
     NamedNode,
     Quad,
@@ -24,7 +23,6 @@ from pyoxigraph import (
     Triple,
     parse,
 )
-from rdflib import Dataset
 
 from kg import ontology_files
 from kg.document import Document
@@ -38,6 +36,9 @@ from kg.graph.provenance import Stored
 from kg.linking import Links, Source, decisions, graphs, known, link
 from kg.linking.decisions import Decision
 from kg.sparql import bind
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 # Oxigraph takes many quads at once three times as fast as a document's, and in bounded memory.
 _BATCH = 40_000
@@ -86,6 +87,9 @@ class Graph:
     def dataset(self) -> Dataset:
         """rdflib's view of the store; its default graph is the union of all graphs."""
         if self._dataset is None or self._waiting:
+            from oxrdflib import OxigraphStore  # rdflib takes longer to load than most questions to answer
+            from rdflib import Dataset
+
             self._dataset = Dataset(store=OxigraphStore(store=self.native), default_union=True)
         return self._dataset
 
@@ -129,7 +133,9 @@ class Graph:
         """Makes the graphs anew that follow from the ontology's files: its own, authority, derived."""
         ontology = parse(ontology_files.text("diplomacy.ttl"), format=RdfFormat.TURTLE)
         self.put(iris.ONTOLOGY, (quad.triple for quad in ontology))
-        self.put(iris.AUTHORITY, {*authority.rebased(self.base), *graphs.person_triples(known.own(), self.base)})
+        self.put(
+            iris.AUTHORITY, {*authority.rebased(self.base), *graphs.person_triples(known.own(), self.base)}
+        )
         self.put(iris.LINKS, self.links().triples(self.base))
         derive(self.native, self.base)
 

@@ -156,13 +156,9 @@ class Discourse:
             (e for e in self.last_seen if e not in excluded and self.last_seen[e] >= token.sent.start - 40),
             key=lambda e: -self.last_seen[e],
         )
+        here = [e for e in near if self.last_seen[e] >= token.sent.start]
         subject = [e for e in self._current_subject(token) if e not in excluded]
-        ranked = [o for e in (*subject, *near) if (o := _main_office(e))]
-        ministers = [o for o in ranked if o.role == "foreign-minister"]
-        heads = [o for o in ranked[:1] if o.role in ("head-of-state", "head-of-government")]
-        if heads and ministers:
-            return heads[0] if len(near) <= 1 else ministers[0]
-        return next(iter(ministers or heads or ranked), None)
+        return next((office for e in (*here, *subject, *near) if (office := _main_office(e))), None)
 
     def _plain_title(self, office: OfficeMention) -> str:
         plain = self.table["plain_titles"].get(office.role)

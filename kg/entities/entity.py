@@ -49,20 +49,19 @@ class Entity:
 def named(phrases: Iterable[Phrase]) -> tuple[list[Entity], dict[Phrase, Entity]]:
     """The named persons of a document, and which phrase is whose.
 
-    Full names make entities; a part of a name joins the entity that it fits, the nearest before it first.
+    Full names make entities; a part of a name joins the entity that it fits: by the name, then by the office or
+    honorific beside it, then by distance.
     """
-    with_name = [phrase for phrase in phrases if phrase.name]
+    with_name = sorted((p for p in phrases if p.name), key=lambda p: (-len(_parts(p.name)), p.start))
     entities: list[Entity] = []
     owner: dict[Phrase, Entity] = {}
-    starts: dict[Entity, list[int]] = {}
-    for phrase in sorted(with_name, key=lambda p: -len(_parts(p.name))):
-        match = _match(phrase, entities, starts)
+    for phrase in with_name:
+        match = _match(phrase, entities, owner)
         if match is None:
             match = Entity(phrase.name.text if phrase.name else None)
             entities.append(match)
         owner[phrase] = match
-        starts.setdefault(match, []).append(phrase.start)
-    for phrase in with_name:
+    for phrase in sorted(with_name, key=lambda p: p.start):
         adopt(owner[phrase], phrase)
     entities.sort(key=lambda entity: entity.start)
     return entities, owner
@@ -86,17 +85,29 @@ def _parts(name: Name | None) -> list[str]:
     return [fold(part) for part in name.text.replace("'", " ").split()] if name else []
 
 
-def _match(phrase: Phrase, entities: list[Entity], starts: dict[Entity, list[int]]) -> Entity | None:
+def _match(phrase: Phrase, entities: list[Entity], owner: dict[Phrase, Entity]) -> Entity | None:
     parts = _parts(phrase.name)
-    best: tuple[float, int, Entity] | None = None
+    scored: list[tuple[float, int, int, Entity]] = []
     for entity in entities:
-        score = _likeness(parts, [fold(p) for p in (entity.name or "").replace("'", " ").split()])
-        if score:
-            distance = min(abs(start - phrase.start) for start in starts[entity])
-            candidate = (score, -distance, entity)
-            if best is None or candidate[:2] > best[:2]:
-                best = candidate
-    return best[2] if best else None
+        likeness = _likeness(parts, [fold(p) for p in (entity.name or "").replace("'", " ").split()])
+        if likeness:
+            known = [other for other, its in owner.items() if its is entity]
+            distance = min(abs(other.start - phrase.start) for other in known)
+            scored.append((likeness, _agreement(phrase, known), -distance, entity))
+    return max(scored, key=lambda item: item[:3])[3] if scored else None
+
+
+def _agreement(phrase: Phrase, known: Iterable[Phrase]) -> int:
+    """How the offices beside a short name fit those told with the full one: 1 shared, 0 nothing told, -1 others."""
+    own = {_family(office.role) for office in phrase.offices if office.role}
+    told = {_family(office.role) for other in known for office in other.offices if office.role and not office.former}
+    if own & told:
+        return 1
+    return -1 if own and told else 0
+
+
+def _family(role: str) -> str:
+    return "minister" if role in ("foreign-minister", "deputy-minister") else role
 
 
 def _likeness(short: list[str], full: list[str]) -> float:

@@ -49,6 +49,7 @@ class _Glue:
     conjunctions: frozenset[str]
     present: tuple[str, ...]
     as_holder: tuple[str, ...]
+    appointing: tuple[str, ...]
     relatives: frozenset[str]
     between: frozenset[str]
     of: frozenset[str]
@@ -64,11 +65,12 @@ def _glue(language: str) -> _Glue:
         frozenset(table["conjunctions"]),
         tuple(sorted(table["phrases"]["present"], key=len, reverse=True)),
         tuple(table["phrases"]["as"]),
+        tuple(table["phrases"]["appointing"]),
         frozenset(data(language, "clauses")["relative_pronouns"]),
         frozenset(table["phrases"]["between"]),
         frozenset(table["phrases"]["of"]),
         frozenset(table["phrases"]["respectively"]),
-        frozenset(data(language, "discourse")["persons"]["nouns"]),
+        frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
     )
 
 
@@ -314,7 +316,7 @@ class _Assembler:
     def _kind(self, end: int, start: int) -> str | None:
         """What a gap says: "" nothing, "," comma, "&" conjunction, "D" determiner, "now"; None too much."""
         gap = self._without_honorifics(end, start).strip().lower()
-        if self._tells_holder(gap):
+        if self._tells_holder(gap) or self._appoints(end, gap):
             return "now"
         if len(gap) > _MOST_GAP:
             return None
@@ -345,11 +347,21 @@ class _Assembler:
             return False
         return any(gap.endswith(f" {phrase}") for phrase in self.glue.as_holder)
 
+    def _appoints(self, end: int, gap: str) -> bool:
+        """Whether "as" behind a name says what somebody is made: "the appointment of Mr X, ..., as her envoy"."""
+        bare = " ".join(w for w in re.findall(r"\w+", gap) if w not in self.glue.determiners)
+        if bare not in self.glue.as_holder:
+            return False
+        sentence = self.shadow[max(0, end - 250) : end].lower()
+        return any(word in re.split(r"[.;]\s", sentence)[-1] for word in self.glue.appointing)
+
     def _same_holder(self, end: int, index: int) -> bool:
         """Whether a further office behind an office, with no name between, is the same person's."""
         kind = self._kind(end, self.items[index].start)
         if kind == "&":
             return True
+        if kind == "":  # "Deputy Minister Ambassador X": an office and a rank
+            return self._touches_name(index)
         if kind == ",":
             return self._followed_by_name(index)
         # "le chef du département, le conseiller X, a reçu": set off by commas, so an apposition and no list
@@ -382,7 +394,14 @@ class _Assembler:
         if self._without_honorifics(end, start).strip(" ,").lower() in self.glue.between:
             return True
         honoured = any(end <= a and b <= start for a, b in self.honorifics)
-        return kind in ("", ",", ":", "(", "-") or (kind in (",D", "D") and honoured)
+        if kind == ":":
+            return self._heads_line(end)
+        return kind in ("", ",", "(", "-") or (kind in (",D", "D") and honoured)
+
+    def _heads_line(self, end: int) -> bool:
+        """Whether an office before a colon is a heading ("Porte-parole : Mme X") and no part of a sentence."""
+        line = self.shadow[self.shadow.rfind("\n", 0, end) + 1 : end]
+        return len(line.split()) < 8 and not any(w.islower() and len(w) < 4 for w in line.split()[:1])
 
     def _followed_by_name(self, index: int) -> bool:
         for probe in range(index + 1, len(self.items)):

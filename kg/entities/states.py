@@ -7,6 +7,7 @@ last by the state that the document speaks for, which has one head of state only
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
@@ -34,7 +35,11 @@ def settle(
     home: str | None,
 ) -> None:
     """Gives a state to each person in office who has none yet, as far as the document tells it."""
-    waiting = [p for p in persons if p.state is None and p.organisation is None and p.offices]
+    waiting = [
+        p
+        for p in persons
+        if p.state is None and p.organisation is None and p.offices and p.roles != {"international-official"}
+    ]
     if not waiting:
         return
     settler = _Settler(
@@ -97,6 +102,8 @@ class _Settler:
         for person in self.waiting:
             if person.state is None:
                 person.state = self._invited_to(person)
+            if person.state is None and any(office.counterpart for office in person.offices):
+                person.state = self._other_side(persons)
             if person.state is not None or self.home is None:
                 continue
             taken = any(
@@ -118,8 +125,13 @@ class _Settler:
         return None
 
     def _other_side(self, persons: Sequence[Entity]) -> str | None:
-        states = {p.state for p in persons if p.state and p.state != self.home}
-        return states.pop() if len(states) == 1 else None
+        """The state that the text deals with beside its own, where one stands out."""
+        held = {p.state for p in persons if p.state and p.state != self.home}
+        named = Counter(p.code for p in self.places if p.code in held)
+        ranked = named.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return held.pop() if len(held) == 1 else None
+        return ranked[0][0]
 
     def _give(self, persons: Iterable[Entity], state: str) -> None:
         for person in persons:

@@ -6,19 +6,22 @@ In: a `Reading`. Out: `Agreement` facts, one an instrument. An instrument that i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.clauses import Clause
-from kg.extractors import agreement_lead, agreement_parties, cues
+from kg.extractors import agreement_lead, agreement_parties, circumstances, cues
 from kg.extractors.agreement_actions import Deed, Deeds
 from kg.extractors.cues import Surroundings
 from kg.facts import Agent, Agreement, Quote
 from kg.languages import data
+from kg.mentions import dates
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _SURE, _PLAIN, _MENTIONED, _LOOSE = 0.95, 0.9, 0.8, 0.7
 _LONGEST_QUOTE = 320
+_FULL = 10  # code points of a full date
+_DAYS = frozenset({"day", "weekday", "relative-day", "anchored", "time-of-day"})
 _SIGNING = frozenset({"signed", "planned", "negotiated"})
 _TWO_SIDED = frozenset({"signed", "planned", "in-force", "ratified", "renewed", "suspended", "expired", "negotiated", "amended", "denounced"})
 
@@ -33,6 +36,7 @@ class _Instrument:
     signatories: tuple[Agent, ...]
     confidence: float
     quotes: list[Quote] = field(default_factory=list)
+    listed: bool = False
 
 
 def extract(reading: Reading) -> Iterator[Agreement]:
@@ -53,6 +57,7 @@ def extract(reading: Reading) -> Iterator[Agreement]:
         else:
             _merge(known, instrument)
         previous = known or instrument
+    found.extend(_likewise(reading, found))
     for instrument in found:
         _settle_parties(reading, instrument, found)
         yield _fact(reading, instrument)
@@ -72,6 +77,43 @@ def _deeds(
     return deeds
 
 
+def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instrument]:
+    """Instruments named by a pronoun and their other party: "celui avec l'Ouzbékistan a été paraphé"."""
+    context = cues.words(reading.language, "agreement").context
+    withs = data(reading.language, "agreement")["parties"]["with"]
+    clauses = {clause.head.i: clause for clause in reading.clauses}
+    doc = reading.parsed.doc
+    for token in doc[:-2]:
+        if token.lower_ not in context["likewise"] or doc[token.i + 1].lower_ not in withs:
+            continue
+        model = next((i for i in reversed(found) if i.mention.last < token.i), None)
+        at = token.i + 2 + (doc[token.i + 2].pos_ == "DET")
+        place = reading.place(doc[at]) if at < len(doc) else None
+        if model is None or place is None or not place.code:
+            continue
+        label = _renamed(reading, model.mention, token.i, at)
+        if label is None:
+            continue
+        mention = InstrumentMention(
+            reading.parsed.starts[token.i], reading.parsed.ends[at], label, model.mention.kind, token.i, token.i, at, False, True
+        )  # fmt: skip
+        around = cues.around(reading, mention, clauses, "agreement")
+        deed = max(Deeds(reading, mention, around, clauses).read(None), key=lambda d: d.stage, default=Deed("mentioned"))
+        instrument = _Instrument(mention, deed, (), (), _PLAIN, list(_quotes(reading, mention, deed)))
+        own = [a for a in model.parties if a.name not in {p.code for p in reading.places if model.mention.start <= p.start < model.mention.end}]
+        instrument.parties = (*own[:1], Agent("state", place.code))
+        yield instrument
+
+
+def _renamed(reading: Reading, model: InstrumentMention, start: int, end: int) -> str | None:
+    """The name of the model with the other party in the place of its own."""
+    text = reading.document.text
+    own = text[reading.parsed.starts[start + 1] : reading.parsed.ends[end]]
+    first = own.split()[0]
+    head, found, _ = model.label.partition(f" {first} ")
+    return f"{head} {own}" if found else None
+
+
 def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentMention) -> bool:
     """Whether two names share a verb: only "and", commas and articles stand between them."""
     labels = data(reading.language, "labels")
@@ -87,9 +129,15 @@ def _instrument(
     signatories = _bracketed(reading, mention, previous) or tuple(a for a in deed.actors if a.kind == "person")
     if deed.action != "signed":
         signatories = ()
+    elif deed.date is None and (deed.actors or signatories):
+        deed = replace(deed, date=_day_of_story(reading, mention))
     parties = agreement_parties.named(reading, mention)
+    if not parties and deed.action == "negotiated":
+        parties = agreement_parties.told_behind(reading, mention)
     if len(parties) < 2 and deed.action in _SIGNING:
         parties = tuple(dict.fromkeys([*parties, *agreement_parties.of_signatories(reading, signatories or deed.actors)]))
+    if not parties and deed.action != "mentioned":
+        parties = agreement_parties.told_behind(reading, mention)
     if not parties and deed.states:
         parties = tuple(Agent("state", code) for code in deed.states)
     agencies = any(agent.kind == "organisation" for agent in agreement_parties.named(reading, mention))
@@ -98,7 +146,26 @@ def _instrument(
     confidence = _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
     instrument = _Instrument(mention, deed, parties, signatories, _LOOSE if mention.loose else confidence)
     instrument.quotes.extend(_quotes(reading, mention, deed))
+    instrument.listed = agreement_lead.of(reading, mention) is not None
     return instrument
+
+
+def _day_of_story(reading: Reading, mention: InstrumentMention) -> str | None:
+    """The day on which the story stands when somebody signs: the last one told, else the document's."""
+    now = reading.document.date
+    told = circumstances.told_before(reading, mention.start)
+    candidates = [told] if told is not None else []
+    candidates += [m for m in reversed(reading.dates) if m.start < mention.start and m.kind in _DAYS]
+    for day in candidates:
+        value = day.value or day.past_value
+        if value and "/" not in value and len(value) == _FULL and (now is None or _is_near(value, now)):
+            return value
+    return now if now is not None and len(now) == _FULL else None
+
+
+def _is_near(value: str, now: str) -> bool:
+    """Whether a day is at most ten before the document's."""
+    return not dates.is_after(value, now) and not dates.is_before(value, dates.shift(now, -10) if len(now) == _FULL else now)
 
 
 def _bracketed(
@@ -123,6 +190,8 @@ def _known(found: Sequence[_Instrument], mention: InstrumentMention) -> _Instrum
     for instrument in reversed(found):
         if instrument.mention.kind != mention.kind:
             continue
+        if mention.kind == "partnership" and words[:2] == _plain(instrument.mention.label)[:2]:
+            return instrument
         other = _plain(instrument.mention.label)
         if words == other:
             return instrument
@@ -141,7 +210,8 @@ def _merge(known: _Instrument, other: _Instrument) -> None:
     known.quotes.extend(other.quotes)
     known.parties = tuple(dict.fromkeys([*known.parties, *other.parties])) if len(known.parties) < 2 else known.parties
     known.signatories = known.signatories or other.signatories
-    if len(other.mention.label) > len(known.mention.label):
+    proper = known.mention.label[:1].isupper() and not other.mention.label[:1].isupper()
+    if len(other.mention.label) > len(known.mention.label) and not proper:
         known.mention = other.mention
     if other.deed.stage > known.deed.stage:
         known.deed = other.deed
@@ -158,7 +228,10 @@ def _settle_parties(reading: Reading, instrument: _Instrument, found: Sequence[_
     told = agreement_parties.is_bilateral(reading, mention)
     signing = deed.action in _SIGNING and not instrument.parties
     neighbour = _neighbour(reading, instrument, found) if not instrument.parties else ()
-    if told or signing:
+    listed = instrument.listed and deed.action in _TWO_SIDED
+    if listed and (pair := neighbour or agreement_parties.sides(reading, mention.start)):
+        instrument.parties = pair
+    elif told or signing:
         pair = neighbour or agreement_parties.sides(reading, mention.start)
         instrument.parties = pair or instrument.parties
     elif neighbour and (mention.definite or deed.action in _TWO_SIDED) and not mention.label[:1].isupper():

@@ -22,6 +22,7 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _STAGES = ("mentioned", "proposed", "negotiated", "planned", "signed", "ratified", "in-force", "amended", "renewed", "suspended", "denounced", "expired")
+_SEQUEL = 14  # tokens
 _LIFTED = frozenset({"ratified", "in-force", "renewed", "amended", "suspended", "denounced", "expired"})
 
 
@@ -56,9 +57,53 @@ class Deeds:
     def read(self, lead: Lead | None) -> list[Deed]:
         """All deeds told of the mention, by its own sentence or by the lead of its list."""
         found = [deed for cue in self.around.cues if (deed := self._deed(cue))]
-        if lead is not None:
+        if lead is not None and not any(deed.action != "negotiated" for deed in found):
             found.extend(self._led(lead))
+        found.extend(self._sequel())
         return found
+
+    # -- "...; it will be signed in 2024", "...; signature planned for May"
+
+    def _sequel(self) -> Iterator[Deed]:
+        """What the next sentence says of the instrument, where it begins with its pronoun or with what is done to it."""
+        sentence = self.doc[self.mention.token].sent
+        if sentence.end >= len(self.doc) or self._named_in(self.mention.last + 1, sentence.end):
+            return
+        following = self.doc[sentence.end].sent
+        first = following[0]
+        separated = self.reading.shadow[: self.reading.parsed.starts[first.i]].rstrip()[-1:]
+        pronoun = first.lower_ in self.context["pronouns"] and separated in (";", ".")
+        nominal = first.lower_ in self.context["actions"] and separated == ";"
+        if not (pronoun or nominal) or self._named_in(following.start, following.end):
+            return
+        for token in following[:_SEQUEL]:
+            cue = self._plain_cue(token)
+            if cue is None or (pronoun and not self._has_subject(token, first)):
+                continue
+            action = self._action(cue)
+            if action is None:
+                continue
+            dated = [(t, m) for t in following[token.i - following.start :] if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
+            aspect = "future" if action == "planned" else "past"
+            date = next((v for _, m in dated if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)  # type: ignore[arg-type]
+            deed = Deed(action, date, None, self._actors(cue), (), ())
+            deed.passages.append((self.reading.parsed.starts[first.i], self.reading.parsed.ends[following[-1].i]))
+            yield deed
+            return
+
+    def _plain_cue(self, token: Token) -> Cue | None:
+        effect = self.words.effects.get(token.lower_) or self.words.effects.get(token.lemma_.lower())
+        if effect is None:
+            return None
+        clause = self.clauses.get(token.i)
+        return Cue(effect, clause.tense if clause else "none", token, clause.negated if clause else False)
+
+    def _has_subject(self, token: Token, first: Token) -> bool:
+        clause = self.clauses.get(token.i)
+        return clause is not None and first in (*clause.objects, *clause.subjects)
+
+    def _named_in(self, start: int, end: int) -> bool:
+        return any(start <= other.token < end for other in self.reading.instruments)
 
     # -- from a cue
 
@@ -69,7 +114,7 @@ class Deeds:
         tokens = (cue.token,)
         date, token = self._date(cue, action)
         actors = self._actors(cue)
-        return Deed(action, date, self._duration(cue), actors, self._states(actors), tokens + ((token,) if token is not None else ()))
+        return Deed(action, date, self._duration(), actors, self._states(actors), tokens + ((token,) if token is not None else ()))
 
     def _action(self, cue: Cue) -> str | None:
         """What a cue comes to: a noun of action may be planned, wished for or done; a future verb is a plan."""
@@ -93,11 +138,13 @@ class Deeds:
 
     def _nominal_action(self, cue: Cue) -> str | None:
         effect = cue.effect
-        if effect == "in-force" and cue.word not in ("vigueur", "force", "effect"):
-            return None
+        if effect == "in-force":
+            return None if self._is_prospective(cue.token) or self._is_wanted(cue.token) or self._tense_above(cue.token) == "future" else effect
         if effect not in ("signed", "negotiated", "proposed") and self._is_wanted(cue.token):
             return None
         if effect == "signed":
+            if cue.word in self.context["conclusion"] and self._is_wanted(cue.token):
+                return "proposed"
             if self._is_prospective(cue.token):
                 return "planned"
             if self._is_wanted(cue.token):
@@ -129,7 +176,7 @@ class Deeds:
         return False
 
     def _is_prospective(self, token: Token) -> bool:
-        near = [*token.children, token.head]
+        near = [*token.children, *list(token.ancestors)[:4]]
         following = self.doc[token.i + 1 : token.i + 4]
         return any(t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"] for t in [*near, *following])
 
@@ -188,14 +235,11 @@ class Deeds:
             if token is not None:
                 yield token, near
 
-    def _duration(self, cue: Cue) -> str | None:
+    def _duration(self) -> str | None:
         """How long the instrument runs, told beside what happens to it."""
-        sentence = self.reading.sentence(self.doc[self.mention.token])
-        start, end = sentence
-        found = [n for n in self.reading.durations if start <= n.start < end]
-        at = self.mention.end
-        reach = [n for n in found if -40 <= n.start - at <= 120 and not (self.mention.start <= n.start < self.mention.end and n.start > self.mention.start + 80)]
-        return str(reach[0].value) if reach else None
+        start, end = self.reading.sentence(self.doc[self.mention.token])
+        low, high = max(start, self.mention.start - 20), min(end, self.mention.end + 140)
+        return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
 
     def _actors(self, cue: Cue) -> tuple[Agent, ...]:
         """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
@@ -208,6 +252,14 @@ class Deeds:
                 found.extend(c for c in child.children)
             elif any(c.lower_ in self.context["by"] for c in child.children) or child.dep_ == "poss":
                 found.append(child)
+        if not found:
+            for ancestor in list(cue.token.ancestors)[:5]:
+                if ancestor.pos_ not in ("NOUN", "ADP"):
+                    break
+                found = [c for child in ancestor.children if child.lower_ in self.context["by"] for c in child.children]
+                found += [c for c in ancestor.children if any(g.lower_ in self.context["by"] for g in c.children)]
+                if found:
+                    break
         return self.reading.agents(found)
 
     def _states(self, actors: tuple[Agent, ...]) -> tuple[str, ...]:
@@ -229,7 +281,8 @@ class Deeds:
             found = [(t, m) for t in lead.tokens if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
             aspect = "future" if action == "planned" else "past"
             date = next((v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)  # type: ignore[arg-type]
-            duration = next((str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None)
+            led = next((str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None)
+            duration = led or self._duration()
             actors = self.reading.agents(clause.subjects) if clause is not None else self._by(lead)
             deed = Deed(action, date, duration, actors, self._states(actors), ())
             deed.passages.append((lead.start, lead.end))

@@ -38,7 +38,7 @@ def of(reading: Reading, mention: InstrumentMention) -> Lead | None:
         return inline
     if not _opens_line(text, line, mention.start):
         return None
-    above = line
+    above, marked = line, bool(_ITEM.match(text[line : mention.start + 1]))
     for _ in range(_MOST_ITEMS):
         end = above - 1
         if end <= 0:
@@ -49,6 +49,8 @@ def of(reading: Reading, mention: InstrumentMention) -> Lead | None:
             continue
         if words.endswith(":"):
             return _lead(reading, _sentence_start(text, above, end), text.rindex(":", above, end))
+        if _ITEM.match(words) and not marked:
+            return None
         if not _ITEM.match(words) and (len(words) > _SHORT_ITEM or words.endswith(".")):
             return None
     return None

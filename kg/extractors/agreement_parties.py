@@ -18,7 +18,7 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _STATES = ("state", "metonym")
-_NEAR = 1500  # code points in which the two sides are looked for
+_BEHIND = 110  # code points behind a name
 
 
 @cache
@@ -55,13 +55,36 @@ def _organisation(reading: Reading, place: Place) -> Agent:
 
 def _between(reading: Reading, mention: InstrumentMention) -> Iterator[Agent]:
     """A and B of "between A and B": states and organisations, otherwise the bodies in their own words."""
-    text = reading.shadow[mention.start : mention.end]
+    yield from _between_in(reading, mention.start, mention.end)
+
+
+def told_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
+    """Parties told right behind the name: "under negotiation between A and B", "for the Philippines"."""
+    text = reading.shadow
+    end = min(mention.end + _BEHIND, len(text))
+    stop = re.search(r"[.;:]\s|\n", text[mention.end : end])
+    end = mention.end + stop.start() if stop else end
+    found = [a for a in _between_in(reading, mention.end, end) if a.kind == "state" or a.name in _known_names(reading)]
+    benefit = data(reading.language, "labels")["benefit"]
+    for place in _places(reading, mention.end, end)[:1]:
+        words = text[mention.end : place.start].casefold().split()
+        if words and words[0] in benefit and len(words) <= 2 and place.code and place.kind == "state":
+            found.append(Agent("state", place.code))
+    return tuple(dict.fromkeys(found))
+
+
+def _known_names(reading: Reading) -> set[str]:
+    return {reading.organisation(p.organisation) for p in reading.places if p.organisation}
+
+
+def _between_in(reading: Reading, low: int, high: int) -> Iterator[Agent]:
+    text = reading.shadow[low:high]
     for word in _words(reading.language, "between"):
         match = re.search(rf"\b{re.escape(word)}\s+", text, re.IGNORECASE)
         if match is None:
             continue
-        start = mention.start + match.end()
-        for first, last in _parts(reading, start, mention.end):
+        start = low + match.end()
+        for first, last in _parts(reading, start, high):
             agent = _party(reading, first, last)
             if agent is not None:
                 yield agent
@@ -114,7 +137,6 @@ def _joined(reading: Reading, mention: InstrumentMention) -> Iterator[Agent]:
     for index, place in enumerate(inside):
         if place.kind == "compound":
             yield from (Agent("state", code) for code in place.codes)
-            yield from _missing_half(reading, place)
             continue
         agent = _agent(reading, place)
         if agent is None:
@@ -124,11 +146,6 @@ def _joined(reading: Reading, mention: InstrumentMention) -> Iterator[Agent]:
         own = place.kind == "organisation" and organisation_of(str(place.organisation)) not in _words(reading.language, "not_parties")
         if paired or _behind(reading, place, mention, "with") or (own and _owns(reading, place, mention)):
             yield agent
-
-
-def _missing_half(reading: Reading, place: Place) -> Iterator[Agent]:
-    """The organisation in "euro-..." pairs is not named; nothing to add."""
-    return iter(())
 
 
 def _is_hyphened(reading: Reading, one: Place, other: Place) -> bool:

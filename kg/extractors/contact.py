@@ -60,17 +60,21 @@ def _in_sentence(
     """The contacts that a sentence tells, in the order of its words."""
     found: list[Draft] = []
     taken: set[int] = set()
-    for clause in reading.clauses:
-        if not sentence.start <= clause.head.i < sentence.end:
-            continue
-        told = contact_verbs.tell(reading, clause) or contact_follow.talks(reading, clause, [*before, *found])
-        if told:
-            last = max(reading.parsed.tokens_in(*told[0].spans[0]), key=lambda t: t.i).i
-            taken.update(range(clause.head.i, last + 1))
+    clauses = [(c.head.i, c, None) for c in reading.clauses if sentence.start <= c.head.i < sentence.end]
+    inside = [(n.first, None, n) for n in nouns if sentence.start <= n.first < sentence.end]
+    for at, clause, noun in sorted([*clauses, *inside], key=lambda item: item[0]):
+        if clause is not None:
+            told = contact_verbs.tell(reading, clause) or contact_follow.talks(
+                reading, clause, [*before, *found]
+            )
+            if told:
+                last = max(reading.parsed.tokens_in(*told[0].spans[0]), key=lambda t: t.i).i
+                taken.update(range(at, last + 1))
+        else:
+            told = []
+            if noun is not None and at not in taken:
+                told = contact_nouns.tell(reading, noun, _protagonist([*before, *found]))
         found.extend(told)
-    for noun in nouns:
-        if sentence.start <= noun.first < sentence.end and noun.first not in taken:
-            found.extend(contact_nouns.tell(reading, noun, _protagonist([*before, *found])))
     return sorted(found, key=lambda draft: draft.at)
 
 

@@ -51,7 +51,7 @@ def _leaders(reading: Reading, sentence: Span, noun: Token) -> list[Agent]:
     led = contact_words(reading, "delegation", "led")
     agents = contact_words(reading, "passive", "agents")
     for token in reading.parsed.doc[noun.i + 1 : min(sentence.end, noun.i + 20)]:
-        if token.lemma_.lower() in led:
+        if token.lemma_.lower() in led or token.lower_ in led:
             behind = reading.parsed.doc[token.i + 1 : min(sentence.end, token.i + 6)]
             person = next((t for t in behind if people(reading, t)), None)
             if person is not None and preposition(reading, person.i)[0] in agents:

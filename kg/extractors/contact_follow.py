@@ -52,7 +52,10 @@ def _anaphor(reading: Reading, sentence: Span) -> Token | None:
         *contact_words(reading, "topics", "determiners"),
         *contact_words(reading, "attendance", "both"),
     } - contact_words(reading, "topics", "indefinite")
+    named = [(g.first, g.last) for g in reading.gatherings]
     for token in sentence:
+        if any(first <= token.i <= last for first, last in named):
+            continue
         if token.lower_ in nouns and token.i not in reading.parsed.mentions:
             before = reading.parsed.doc[max(sentence.start, token.i - 3) : token.i]
             contracted = grammar(reading.language).contractions
@@ -292,8 +295,8 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         target[0].discusses(topics)
         target[0].covers(*contact_verbs._span(reading, found, _last_token(reading, clause, topics)))
         return []
-    remote = contact_verbs.medium_of(reading, found, "") in ("phone", "video")
-    drafted = contact_verbs.from_talk(reading, clause, verb, found) if partners or remote else []
+    alone = bool(verb.get("alone"))
+    drafted = contact_verbs.from_talk(reading, clause, verb, found) if partners or alone else []
     for draft in drafted:
         draft.discusses(topics if len(drafted) == 1 else [])
         draft.confidence = min(draft.confidence, 0.85)

@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
+from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
 from kg.facts import Agent
 from kg.languages import data
@@ -132,7 +133,10 @@ def _is_preposition(reading: Reading, index: int, first: int) -> bool:
     if index < first or index in reading.parsed.mentions:
         return False
     token = reading.parsed.doc[index]
-    return token.pos_ in ("ADP", "SCONJ") and token.lower_ not in _fillers(reading.language)
+    if token.pos_ == "SCONJ":
+        before = contact_words(reading, "status", "before")
+        return token.lower_ in before and token.lower_ not in _fillers(reading.language)
+    return token.pos_ == "ADP" and token.lower_ not in _fillers(reading.language)
 
 
 @cache
@@ -188,7 +192,7 @@ def _leading(reading: Reading, head: Token, left: int, subjects: Sequence[Token]
 
 def is_passive(reading: Reading, head: Token) -> bool:
     """Whether a participle is in the passive, by the auxiliary before it."""
-    if "Part" not in head.morph.get("VerbForm"):
+    if "Part" not in head.morph.get("VerbForm", []):
         return False
     auxiliaries = contact_words(reading, "passive", "auxiliaries")
     reflexives = grammar(reading.language).reflexives
@@ -229,7 +233,7 @@ def _is_relative(reading: Reading, index: int) -> bool:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
 
 
 def _helps(reading: Reading, token: Token, head: Token) -> bool:
@@ -243,7 +247,7 @@ def _helps(reading: Reading, token: Token, head: Token) -> bool:
     return all(
         t.pos_ in ("AUX", "ADV", "PRON", "PART", "ADP", "PUNCT", "SCONJ")
         or t.i in reading.parsed.mentions
-        or "Part" in t.morph.get("VerbForm")
+        or "Part" in t.morph.get("VerbForm", [])
         for t in between
     ) and not any(people(reading, t) and t.pos_ != "PRON" for t in between)
 
@@ -254,17 +258,22 @@ def _right(reading: Reading, head: Token) -> int:
     doc = reading.parsed.doc
     for index in range(head.i + 1, head.sent.end):
         token = doc[index]
-        if token.text == ";" or (
-            token.lower_ in relatives and token.pos_ != "DET" and token.lower_ != "that"
-        ):
+        relative = token.lower_ in relatives and token.pos_ != "DET" and token.lower_ != "that"
+        if token.text == ";" or (relative and not _joins(reading, index)):
             return index
         if _is_finite(token) and not (
             token.head is head and grammar(reading.language).has(token, "auxiliary")
         ):
             return index
-        if token.pos_ == "VERB" and ("Inf" in token.morph.get("VerbForm") or token.tag_ in ("VB", "VBG")):
+        if token.pos_ == "VERB" and ("Inf" in token.morph.get("VerbForm", []) or token.tag_ in ("VB", "VBG")):
             return index
     return head.sent.end
+
+
+def _joins(reading: Reading, index: int) -> bool:
+    """Whether a word that looks like a relative pronoun belongs to a conjunction: "ainsi que"."""
+    also = contact_words(reading, "sequence", "also")
+    return " ".join(t.lower_ for t in reading.parsed.doc[max(0, index - 2) : index + 1]).endswith(tuple(also))
 
 
 def _clitics(reading: Reading, head: Token, left: int) -> Iterator[Argument]:
@@ -296,6 +305,8 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
         link = _link(reading, previous.token, token) if previous and len(gap) <= 2 * _LIST_GAP else ""
         if len(gap) > _LIST_GAP and link != "then":
             link = ""
+        if not word and previous is None and doc[at].text == ",":
+            word = _of_unknown(reading, at - 1)
         if previous and link and not word:
             word = previous.preposition
         elif previous and link and word != previous.preposition:
@@ -312,6 +323,14 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
             continue
         previous = Argument(token, word, link)
         yield previous
+
+
+def _of_unknown(reading: Reading, index: int) -> str:
+    """The preposition of words for a person that only the apposition behind them names: "avec son hôte, M. X"."""
+    mention = reading.parsed.mentions.get(index)
+    if isinstance(mention, (Group, Phrase)) and not people(reading, reading.parsed.doc[index]):
+        return preposition(reading, index)[0]
+    return ""
 
 
 def _link(reading: Reading, one: Token, other: Token) -> str:

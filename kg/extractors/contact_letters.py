@@ -134,7 +134,9 @@ def _recipient(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
     for argument in found.arguments:
         before_verb = argument.token.i < found.head.i
         bare = not argument.preposition and found.head.i < argument.token.i < noun.i
-        if bare or (argument.preposition in words and (before_verb or argument.token.i < noun.i)):
+        passive = noun.i < found.head.i < argument.token.i
+        near = before_verb or passive or argument.token.i < noun.i
+        if bare or (argument.preposition in words and near):
             return _agents(reading, [argument.token])
     return []
 
@@ -194,11 +196,9 @@ def credentials(
     receiving = contact_words(reading, "credentials", "receiving")
     presenting = contact_words(reading, "credentials", "presenting")
     if not named:
-        return (
+        if open_one is not None:
             _goes_on(reading, clauses, sentence_start, sentence_end, open_one)
-            if open_one is not None
-            else None
-        )
+        return None
     at = reading.parsed.token_at(named[0][0])
     for clause in clauses:
         if at is None or clause.negated or abs(clause.head.i - at.i) > _REACH:
@@ -258,7 +258,7 @@ def _goes_on(reading: Reading, clauses: Sequence[Clause], first: int, last: int,
     if not any(t.lower_ in papers for t in doc[first:last]) or not any(
         c.lemma in presenting for c in clauses
     ):
-        return None
+        return
     persons = [t for t in doc[first:last] if people(reading, t)]
     if persons:
         draft.adds(_agents(reading, persons))
@@ -266,4 +266,3 @@ def _goes_on(reading: Reading, clauses: Sequence[Clause], first: int, last: int,
         verb = next(c for c in clauses if c.lemma in presenting)
         setting = contact_setting.own(reading, frame(reading, verb.head, verb), draft.status)
         draft.place = draft.place or setting.place
-    return None

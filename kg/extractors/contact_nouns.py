@@ -30,6 +30,7 @@ from kg.extractors.contact_status import Status
 from kg.extractors.contact_verbs import finish
 from kg.facts import Agent
 from kg.languages import data
+from kg.mentions import dates
 from kg.reading import Reading
 
 _REACH = 10  # tokens between a noun and the verb that carries it
@@ -52,7 +53,7 @@ def find(reading: Reading) -> list[ContactNoun]:
     by_first: dict[str, list[tuple[list[str], dict[str, Any]]]] = {}
     for entry in entries:
         for words in entry["words"]:
-            parts = words.replace("-", " - ").split() if reading.language and False else words.split()
+            parts = words.split()
             by_first.setdefault(parts[0], []).append((parts, entry))
     taken = [(g.first, g.last) for g in reading.gatherings]
     found: list[ContactNoun] = []
@@ -65,10 +66,10 @@ def find(reading: Reading) -> list[ContactNoun]:
                 t.lower_ for t in doc[index : index + len(parts)]
             ] != parts or index in reading.parsed.mentions:
                 continue
-            if any(first <= index <= last for first, last in taken) or doc[index].pos_ in (
-                "VERB",
-                "AUX",
-                "ADJ",
+            if any(first <= index <= last for first, last in taken):
+                break
+            if doc[index + len(parts) - 1].pos_ in ("VERB", "AUX") or (
+                len(parts) == 1 and doc[index].pos_ == "ADJ"
             ):
                 break
             size = len(parts)
@@ -185,7 +186,20 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
             partners = []
     acting = _owners(reading, noun, found)
     whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
-    return _drafts(reading, noun, whole, acting, partners, told, 0.95)
+    drafts = _drafts(reading, noun, whole, acting, partners, told, 0.95)
+    _put_off(reading, clause, drafts)
+    return drafts
+
+
+def _put_off(reading: Reading, clause: Clause, drafts: list[Draft]) -> None:
+    """A postponed contact has its new date where one is given."""
+    _, end = reading.sentence(clause.head)
+    later = [
+        m for m in reading.dates_in(reading.parsed.ends[clause.head.i], end) if dates.reading(m, "future")
+    ]
+    for draft in drafts:
+        if draft.status == "postponed" and later:
+            draft.date = dates.reading(later[0], "future")
 
 
 def _of_protagonist(
@@ -216,9 +230,9 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
         return None
     for clause in reading.clauses:
         head = clause.head
-        if head.i > noun.last and head.sent == noun.token.sent:
-            finite = clause.tense in ("past", "present", "future") and clause.mood != "participle"
-            if finite:
+        if head.i > noun.last and head.sent == noun.token.sent and clause.mood == "indicative":
+            left = reading.parsed.doc[frame(reading, head, clause).left]
+            if left.i <= noun.last or left.lower_ not in grammar(reading.language).relative_pronouns:
                 return clause
     return None
 
@@ -273,7 +287,8 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
     near = [
         p for a, b, p in find_phrases(reading, max(floor, start - 45), start, long_ones) if start - b < 28
     ]
-    if word not in framing and not near:
+    before = {t.lower_ for t in reading.parsed.doc[max(noun.token.sent.start, noun.first - 2) : noun.first]}
+    if word not in framing and not near and not before & framing:
         return None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
     if not partners:
@@ -311,7 +326,7 @@ def _main_clause(reading: Reading, noun: ContactNoun) -> Clause | None:
 
 def _headline(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
     sentence = noun.token.sent
-    finite = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in sentence)
+    finite = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in sentence)
     _, end = reading.sentence(noun.token)
     if finite or reading.shadow[end - 1] in ".;" or noun.first - sentence.start > 6:
         return None
@@ -336,7 +351,7 @@ def _owners(reading: Reading, noun: ContactNoun, found: Frame) -> list[Agent]:
         if token.tag_ == "POS" and index:
             entities = reading.entities(doc[index - 1])
             return [agent for e in entities if (agent := e.agent())]
-        if token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss"):
+        if token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss", []):
             return _last_subject(reading, noun)
     return []
 

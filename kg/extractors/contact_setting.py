@@ -58,7 +58,7 @@ def own(reading: Reading, found: Frame, status: str) -> Setting:
     date = _own_date(reading, found, tense)
     place = _venue(reading, found) or _town(reading, found)
     margins = _margins(reading, found)
-    occasion = margins.label if margins else None
+    occasion = margins.label if margins else _worded_margins(reading, found)
     was_own = date is not None
     if points_back(reading, found):
         there, then = _pointed_at(reading, reading.parsed.starts[found.left], tense)
@@ -271,6 +271,30 @@ def _around(reading: Reading, mention: GatheringMention) -> tuple[str | None, st
     told = [_beside(reading, g) for g in [*earlier, *(g for g in same if g not in earlier), *alike]]
     place = next((town for town, _ in told if town), None)
     return place, next((day for _, day in told if day), None)
+
+
+def _worded_margins(reading: Reading, found: Frame) -> str | None:
+    """The name behind "on the sidelines of" where it is none of the known gatherings: its capitalised words."""
+    start, end = reading.sentence(found.head)
+    setting = data(reading.language, "contact")["setting"]
+    for _, stop, _ in find_phrases(reading, start, end, contact_words(reading, "setting", "margins")):
+        tokens = reading.parsed.tokens_in(stop, end)
+        while tokens and (tokens[0].lower_ in setting["articles"] or tokens[0].pos_ in ("DET", "ADP")):
+            tokens = tokens[1:]
+        if tokens and any(n.end == reading.parsed.ends[tokens[0].i] for n in reading.ordinals):
+            tokens = tokens[1:]
+        kept: list[Token] = []
+        for token in tokens:
+            named = token.text[0].isupper() or token.lower_ in setting["gatherings"] or token.pos_ == "ADJ"
+            joins = bool(kept) and token.lower_ in setting["joining"]
+            if people(reading, token) or token.lower_ in setting["label_ends"] or not (named or joins):
+                break
+            kept.append(token)
+        while kept and kept[-1].lower_ in setting["joining"]:
+            kept.pop()
+        text = reading.text(kept) if kept else ""
+        return text if any(word[0].isupper() for word in text.split()) and " " in text else None
+    return None
 
 
 def _is_alike(one: GatheringMention, other: GatheringMention) -> bool:

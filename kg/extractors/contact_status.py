@@ -62,9 +62,9 @@ def _is_closed(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_infinitive(head: Token) -> bool:
-    if "Inf" in head.morph.get("VerbForm"):
-        return True
-    return head.tag_ == "VB" and not any(child.tag_ == "MD" for child in head.children if child.i < head.i)
+    if any(child.tag_ == "MD" for child in head.children if child.i < head.i):
+        return False
+    return "Inf" in head.morph.get("VerbForm", []) or head.tag_ == "VB"
 
 
 def _under_modals(reading: Reading, clause: Clause) -> Status | None:
@@ -92,7 +92,7 @@ def _under_modals(reading: Reading, clause: Clause) -> Status | None:
 
 def _is_perfect(reading: Reading, head: Token) -> bool:
     """A conditional perfect tells a rumour: "aurait rencontré", "would have met"."""
-    return "Part" in head.morph.get("VerbForm")
+    return "Part" in head.morph.get("VerbForm", [])
 
 
 def _is_reported(reading: Reading, clause: Clause) -> bool:

@@ -51,6 +51,11 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
         if found and tokens[0].pos_ == "VERB" and part.separator not in (",", ";"):
             break
         comma = part.separator in (",", ";")
+        bare = tokens[0].lower_ not in contact_words(reading, "topics", "determiners")
+        articled = bool(found) and found[0][0].lower_ in contact_words(reading, "topics", "determiners")
+        if found and bare and articled and not (comma or listed or repeated):
+            found[-1] = list(reading.parsed.doc[found[-1][0].i : tokens[-1].i + 1])
+            continue
         if not found:
             again, _ = _without(reading, tokens, word)
             found.append(again)
@@ -183,7 +188,7 @@ def _starts_topic(reading: Reading, tokens: Sequence[Token], first: Sequence[Tok
         return opening.pos_ not in ("VERB",)
     if first[0].lower_ in determiners and reading.language and opening.pos_ != "NOUN":
         return False
-    return opening.pos_ in ("NOUN", "PROPN", "ADJ") or opening.lower_ == "ways"
+    return opening.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]], word: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
+from kg.clauses import Clause, grammar
 from kg.extractors import contact_delegation, contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import (
@@ -58,8 +58,6 @@ def from_talk(reading: Reading, clause: Clause, verb: dict[str, Any], found: Fra
 
 
 def _reflexive_before(reading: Reading, clause: Clause) -> bool:
-    from kg.clauses import grammar
-
     reflexives = grammar(reading.language).reflexives
     start = max(clause.head.sent.start, clause.head.i - 4)
     return any(t.lower_ in reflexives for t in reading.parsed.doc[start : clause.head.i])
@@ -131,8 +129,13 @@ def _participants(
         return sets
     if verb.get("alone") and not found.passive and len(acting) > 1:
         plain = [a for a in found.arguments if not a.preposition]
-        return [acting] if not plain else []
+        named = not verb.get("talk") or len(found.subjects) > 1 or _is_remote(reading, found)
+        return [acting] if not plain and named else []
     return []
+
+
+def _is_remote(reading: Reading, found: Frame) -> bool:
+    return medium_of(reading, found, "") in ("phone", "video")
 
 
 def finish(
@@ -146,7 +149,7 @@ def finish(
 ) -> list[Draft]:
     """Drafts for some sets of participants, with setting, medium, topics, company and evidence of their clause."""
     setting = contact_setting.own(reading, found, status)
-    end = _end(reading, found)
+    end = _end(reading, found, sets)
     topics = _topics(reading, found, topic_words)
     company = attending(reading, found)
     span = _span(reading, found, end)
@@ -196,10 +199,17 @@ def _reach(reading: Reading, found: Frame) -> int:
     return right
 
 
-def _end(reading: Reading, found: Frame) -> int:
-    people_at = [a.token.i for a in found.arguments if a.token.i > found.head.i]
-    last = max([found.head.i, *people_at])
-    return last
+def _end(reading: Reading, found: Frame, sets: list[list[Agent]]) -> int:
+    """The last token of those who take part."""
+    taking_part = {agent for participants in sets for agent in participants}
+    return max(
+        (
+            a.token.i
+            for a in found.arguments
+            if a.token.i > found.head.i and taking_part.intersection(people(reading, a.token, True))
+        ),
+        default=found.head.i,
+    )
 
 
 def _span(reading: Reading, found: Frame, end: int) -> tuple[int, int]:
@@ -207,7 +217,7 @@ def _span(reading: Reading, found: Frame, end: int) -> tuple[int, int]:
     doc = reading.parsed.doc
     first = found.head.i
     for token in found.subjects:
-        if found.left <= token.i < first or token.i < first and found.head.i - token.i < 25:
+        if found.left <= token.i < first or (token.i < first and found.head.i - token.i < 25):
             first = min(first, token.i)
     for argument in found.arguments:
         if argument.token.i < found.head.i:

@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
+from kg.extractors import circumstances
 from kg.languages import data
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
@@ -132,9 +133,16 @@ class _Finder:
         tense: Tense = clause.tense
         if clause.mood == "participle" and tense == "none":
             tense = "present"
-        if clause.mood == "infinitive":
+        if any(child.lower_ in self.words.context["to_come"] for child in token.children):
+            tense = "future" if clause.passive or behind else self._governing_tense(token)
+        elif clause.mood == "infinitive":
             tense = "future" if behind and clause.passive else self._governing_tense(token)
         return Cue(effect, tense, token, clause.negated, behind, key)
+
+    def _tense(self, token: Token) -> Tense:
+        clause = self.clauses.get(token.i)
+        finite = clause is not None and clause.mood in ("indicative", "conditional")
+        return clause.tense if clause is not None and finite else self._governing_tense(token)
 
     def _key(self, token: Token) -> str:
         lemma, word = token.lemma_.lower(), token.lower_.replace("’", "'")
@@ -293,10 +301,20 @@ class _Finder:
             if token.pos_ in ("VERB", "AUX"):
                 clause = self.clauses.get(token.i)
                 verb = verb or token
+                empty = token.lemma_.lower() in self.words.context["modals"] and not cue
                 if clause is not None and clause.mood in ("indicative", "conditional"):
                     verb = token
-                    break
+                    if not empty or token.head.pos_ != "VERB":
+                        break
+        if verb is not None and cues:
+            cues.extend(self._moved(verb))
         return cues, verb
+
+    def _moved(self, verb: Token) -> Iterator[Cue]:
+        """A noun beside the verb that says the thing was put off: "à la suite du report décidé mardi"."""
+        for token in circumstances.region(self.reading, verb):
+            if token.pos_ == "NOUN" and self.words.effects.get(token.lemma_.lower()) in self.words.context["moving"]:
+                yield Cue(self.words.effects[token.lemma_.lower()], "none", token)
 
     # -- in front of the name
 
@@ -304,6 +322,8 @@ class _Finder:
         """Cues, dates and places in front of the name, back to the first full verb."""
         cues: list[Cue] = []
         told: list[int] = []
+        if self.doc[self.mention.first].is_sent_start:
+            return cues, told
         for i in range(self.mention.first - 1, max(-1, self.mention.first - _FURTHEST), -1):
             token = self.doc[i]
             mention = self.reading.parsed.mentions.get(i)
@@ -314,6 +334,8 @@ class _Finder:
                 if cue and not (cue.effect in self.words.context["near"] and i < self.mention.first - 4):
                     cues.append(cue)
                 known = cue or token.lemma_.lower() in self.words.context["travel"]
+                if known and not cue and token.pos_ in ("VERB", "NOUN"):
+                    cues.append(Cue("attend", self._tense(token), token, word=token.lemma_.lower()))
                 stops = token.pos_ == "VERB" and token.lemma_.lower() not in self.words.context["modals"]
                 if stops and not (known and self._is_infinitive(token)):
                     break

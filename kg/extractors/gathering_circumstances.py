@@ -301,7 +301,7 @@ class Circumstance:
             if cue.effect in ("hold", "plan") and cue.tense == "future":
                 for token, value in self._dates_of(cue.token, "future"):
                     now = self.reading.document.date
-                    if token.i > self.mention.last and (now is None or dates.is_after(value, now)):
+                    if token.i > cue.token.i and (now is None or dates.is_after(value, now)):
                         self.used.append(token)
                         return value
         return None
@@ -384,7 +384,7 @@ class Circumstance:
             if place and place.kind in _PLACES and self._preposition(index) in wanted and not self._owns(index):
                 yield place, self.doc[index]
         effects = {cue.effect for cue in self.around.cues}
-        if effects & {"occasion", "hold", "attend"}:
+        if effects & {"occasion", "hold", "attend"} and not effects & {"postpone", "cancel"}:
             start, _ = self.reading.sentence(self.doc[self.mention.token])
             for place in reversed(self.reading.places):
                 if start <= place.start < self.mention.start and place.kind in ("capital", "city"):

@@ -32,6 +32,7 @@ class _Held:
 def extract(reading: Reading) -> Iterator[Office]:
     """The office facts of a document."""
     for person in reading.persons:
+        yield from _rank_alone(reading, person)
         for held in _distinct(person):
             of, certain = _of(reading, person, held.office)
             yield Office(
@@ -44,6 +45,31 @@ def extract(reading: Reading) -> Iterator[Office]:
                 of=of,
                 former=held.office.former,
             )
+
+
+def _rank_alone(reading: Reading, person: Entity) -> Iterator[Office]:
+    """A military rank is an office where the document tells no other of the person, and whose army it is."""
+    if any(office.role for office in person.offices) or not person.state:
+        return
+    ranks = data(reading.language, "names")["ranks"]
+    for phrase in person.phrases:
+        if phrase.name is None:
+            continue
+        begin = max(reading.shadow.rfind("\n", 0, phrase.start) + 1, phrase.name.start - 40)
+        before = reading.shadow[begin : phrase.name.start]
+        found = [match for rank in ranks for match in re.finditer(rf"(?<!\w){re.escape(rank)}(?!\w)", before.lower())]
+        if found:
+            rank = max(found, key=lambda match: (match.end(), match.end() - match.start()))
+            yield Office(
+                document=reading.document.id,
+                evidence=(reading.quote(begin + rank.start(), phrase.name.end),),
+                confidence=_BY_CONTEXT,
+                person=Agent("person", person.name or ""),
+                title=reading.document.text[begin + rank.start() : begin + rank.end()],
+                role="military",
+                of=Agent("state", person.state),
+            )
+            return
 
 
 def _distinct(person: Entity) -> list[_Held]:
@@ -66,7 +92,14 @@ def _distinct(person: Entity) -> list[_Held]:
                 _is_fuller(inherited, same.office) or (beside and _is_nearer(phrase, inherited, same.office))
             ):
                 same.office = inherited
-    return [held for held in found if any(phrase.name for phrase in held.phrases)]
+    named = [held for held in found if any(phrase.name for phrase in held.phrases)]
+    return [held for held in named if not _is_rank(held, named)]
+
+
+def _is_rank(held: _Held, named: list[_Held]) -> bool:
+    """Whether "Ambassador" alone beside another office is the rank of a diplomat and no post."""
+    others = [other for other in named if other is not held and not other.office.former]
+    return held.office.role == "ambassador" and " " not in held.office.title and bool(others)
 
 
 def _is_same(one: OfficeMention, other: OfficeMention) -> bool:
@@ -112,6 +145,9 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
         )
         name = reading.organisation(main) if generic and main else office.organisation_text
         return Agent("organisation", name), True
+    main = reading.main_organisation() if office.role == "international-official" and not office.state else None
+    if main:
+        return Agent("organisation", reading.organisation(main)), False
     state = office.state or (person.state if not office.former or person.state else reading.home)
     if state:
         return Agent("state", state), office.state is not None

@@ -201,7 +201,7 @@ class _Walk:
             self.relative = True
         elif token.lower_ in self.words.sets["nominatives"] and self.kind == "noun" and self.is_definite():
             self.relative = True
-        elif token.lower_ in self.words.sets["subordinators"]:
+        elif token.lower_ in self.words.sets["subordinators"] and token.pos_ != "ADP":
             return None
         elif is_finite(self.reading, token):
             self.finite += 1
@@ -335,6 +335,8 @@ class _Walk:
         if following >= self.end:
             return None
         token = self.doc[following]
+        if token.lower_ in self.words.sets["that"] and token.pos_ == "SCONJ":
+            return None
         leading = self._leading_noun(following)
         if leading is not None:
             self.close(self.at)

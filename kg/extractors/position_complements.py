@@ -71,7 +71,8 @@ class _Search:
         if frame.prepositions and len(frame.ways) > 1 and self.is_addressee(at):
             return []
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
-            if begins_noun(token) or (at == self.start and token.lower_ in self.words.sets["partitives"]):
+            described = at == self.start and token.pos_ == "VERB" and token.dep_ == "amod"
+            if begins_noun(token) or described or (at == self.start and token.lower_ in self.words.sets["partitives"]):
                 return self.object(at)
         return []
 
@@ -92,6 +93,8 @@ class _Search:
 
     def behind_preposition(self, at: int, behind: int) -> list[Part]:
         token, lead = self.doc[behind], self.words.norm(self.doc[behind - 1])
+        if token.lower_ in self.words.sets["that"] and token.pos_ == "SCONJ":
+            return self.clause(behind + 1)
         if self.frame.allows("infinitive"):
             passed = self.past_actor(behind)
             if passed is not None:
@@ -198,6 +201,8 @@ class _Search:
     def behind_conjunction(self, at: int) -> int | None:
         """Goes on behind a conjunction that joins nouns, not where it opens a clause."""
         following = self.doc[at + 1] if at + 1 < self.end else None
-        if following is None or following.pos_ in ("VERB", "AUX") or following.lower_ in self.words.sets["clitics"]:
+        if following is None or following.pos_ in ("VERB", "AUX") or (
+            following.pos_ == "PRON" and following.lower_ in self.words.sets["clitics"]
+        ):
             return None
         return at + 1

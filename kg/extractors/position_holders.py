@@ -168,7 +168,7 @@ class Holders:
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb is a passive, by the words around it: a form of "be", or an agent behind a bare participle."""
         doc, sets = self.reading.parsed.doc, self.words.sets
-        if not is_participle(verb) or verb.lemma_.lower() in sets["never_passive"] or self.reflexive(verb):
+        if not is_participle(verb) or self.words.lemma(verb) in sets["never_passive"] or self.reflexive(verb):
             return False
         if any(t.lower_ in sets["passive_forms"] for t in doc[self.group_start(verb) : verb.i]):
             return True
@@ -209,7 +209,7 @@ class Holders:
     def _inverted(self, verb: Token, start: int) -> Holder:
         """The subject behind a verb of speech: "…, a indiqué M. X", "… a-t-il dit", "…, said Mr X"."""
         doc = self.reading.parsed.doc
-        if verb.lemma_.lower() not in self.words.sets["speech"] and not self._ends_in_infinitive(verb):
+        if self.words.lemma(verb) not in self.words.sets["speech"] and not self._ends_in_infinitive(verb):
             return NOBODY
         before = doc[start - 1] if start > verb.sent.start else None
         behind = verb.i + 1
@@ -294,8 +294,8 @@ class Holders:
                 continue
             insert = doc[index + 1 : comma]
             opening = doc[index + 1]
-            plain = opening.pos_ in ("ADP", "ADV", "SCONJ") or opening.lower_ in self.words.relatives
-            speaking = any(t.lemma_.lower() in self.words.sets["speech"] for t in insert)
+            plain = opening.pos_ in ("ADP", "ADV", "SCONJ") or is_present_participle(opening) or opening.lower_ in self.words.relatives
+            speaking = any(self.words.lemma(t) in self.words.sets["speech"] for t in insert)
             if index > first and (plain or speaking or is_participle(opening)):
                 found = self._ending_at(index - 1, first)
                 if found:
@@ -303,11 +303,17 @@ class Holders:
         return None
 
     def _antecedent(self, index: int, first: int) -> Holder:
+        """The person that a relative clause describes; a preposition in front of it is that of another clause."""
         doc = self.reading.parsed.doc
         before = index - 1
         if before > first and doc[before].text == ",":
             before -= 1
-        return self._ending_at(before, first) or NOBODY if before >= first else NOBODY
+        if before < first:
+            return NOBODY
+        agents = self.agents([doc[before]])
+        if agents and self._is_governed(before, first):
+            return Holder(agents, doc[before])
+        return self._ending_at(before, first) or NOBODY
 
     def _ending_at(self, index: int, first: int) -> Holder | None:
         """The agents of the noun phrase that ends at a token; None where it ends in none, or stands inside another."""
@@ -344,14 +350,11 @@ class Holders:
         doc = self.reading.parsed.doc
         while (
             index > first
-            and doc[index - 1].pos_ in ("DET", "ADJ", "NUM")
-            and (index - 1) not in self._agent_tokens()
+            and (is_determiner(doc[index - 1]) or doc[index - 1].pos_ in ("ADJ", "NUM"))
+            and (index - 1) not in self.reading.resolved.entities
         ):
             index -= 1
         return index
-
-    def _agent_tokens(self) -> frozenset[int]:
-        return frozenset(self.reading.resolved.entities)
 
     def _is_governed(self, index: int, first: int) -> bool:
         at = self._determiner(index, first) - 1
@@ -468,14 +471,13 @@ class Holders:
         """The organisation or state behind a common noun: "the Authority", "le Conseil", "the ministry"."""
         doc = self.reading.parsed.doc
         head = self._head_of(index, first)
-        if head is None or head in self._agent_tokens():
+        if head is None or head in self.reading.resolved.entities:
             return None
         token = doc[head]
-        lemma, form = token.lemma_.lower(), token.lower_
+        lemma, form = self.words.lemma(token), token.lower_
         if form in self.words.sets["ministries"] or lemma in self.words.sets["ministries"]:
-            return (
-                Holder((Agent("state", self.reading.home),), token, _INFERRED) if self.reading.home else None
-            )
+            state = self._state_of_ministry(head, index, first) or self.reading.home
+            return Holder((Agent("state", state),), token, _INFERRED) if state else None
         sets = self.words.sets
         plural = form in sets["members"]
         if not ((form in sets["bodies"] and token.text[0].isupper()) or plural):
@@ -570,7 +572,7 @@ class Holders:
         doc = self.reading.parsed.doc
         for other in self._verbs(verb.sent.start, verb.sent.end):
             if other.i == verb.i or not (
-                other.lemma_.lower() in self.words.sets["speech"] or self._ends_in_infinitive(other)
+                self.words.lemma(other) in self.words.sets["speech"] or self._ends_in_infinitive(other)
             ):
                 continue
             start = self.group_start(other)

@@ -49,7 +49,7 @@ class _Reader:
         self.words: Words = words(reading.language)
 
     def at(self, token: Token) -> Iterator[Stand]:
-        lemma = token.lemma_.lower()
+        lemma = self.words.lemma(token)
         verbal = token.pos_ in ("VERB", "AUX")
         if verbal and lemma in self.words.verbs:
             yield from self.verb(token, self.words.verbs[lemma])
@@ -121,7 +121,7 @@ class _Reader:
         nouns = [t for t in clause.objects if t.sent == verb.sent and t.i < start]
         if not nouns:
             return None
-        first = min(t.i for t in nouns)
+        first = min(t.left_edge.i for t in nouns if t.left_edge.i >= verb.sent.start)
         while first > verb.sent.start and self.doc[first - 1].pos_ in ("DET", "ADJ", "NUM") and not is_date(self.reading, self.doc[first - 1]):
             first -= 1
         return first
@@ -150,7 +150,7 @@ class _Reader:
             return []
         announcer, doer = self.holders.of(verb), self.holders.of(deed)
         sides = {side for agent in announcer.agents for side in self.holders.sides(agent)}
-        if not doer or not all(a.name in sides or a in announcer.agents for a in doer.agents):
+        if not doer or sides and not all(a.name in sides or a in announcer.agents for a in doer.agents):
             return []
         if part is not None:
             return [part]
@@ -161,7 +161,7 @@ class _Reader:
         first = next((t for t in self.doc[part.start : part.end] if t.pos_ == "VERB"), None)
         if part.kind != "verb" or first is None:
             return
-        supported = [f for f in self.words.verbs.get(first.lemma_.lower(), ()) if f.stance == "supports" and not f.reflexive]
+        supported = [f for f in self.words.verbs.get(self.words.lemma(first), ()) if f.stance == "supports" and not f.reflexive]
         thanked = [t for t in self.doc[verb.i + 1 : part.start] if self.holders.agents([t])]
         if supported and thanked:
             holder = Holder(self.holders.agents(thanked), thanked[0])
@@ -427,8 +427,16 @@ class _Reader:
         start = self.holders.group_start(verb)
         if any(t.lower_ in self.words.sets["rumour"] for t in self.doc[start : verb.i]) and is_participle(verb):
             return True
+        if self.is_denied(verb, start):
+            return True
         before = self.doc[max(sentence.start, start - 4) : start]
         return any(t.lower_ in self.words.sets["supposing"] for t in before)
+
+    def is_denied(self, verb: Token, start: int) -> bool:
+        """Whether a clause stands behind "denied that", "reports that", "a démenti que"."""
+        between = self.doc[verb.sent.start : start]
+        said = [t.i for t in between if t.lower_ in self.words.sets["that"] and t.pos_ in ("SCONJ", "PRON")]
+        return any(self.words.has(t, "denying") for n in said[-1:] for t in self.doc[max(verb.sent.start, n - 3) : n])
 
     def is_conditional(self, verb: Token) -> bool:
         clause = self.holders.clauses.get(verb.i)
@@ -443,12 +451,18 @@ class _Reader:
             possessor = head.i + 1 < part.end and head.nbor().tag_ == "POS"
             if not possessor:
                 return False
-        lemma = head.lemma_.lower()
+        lemma = self.words.lemma(head)
+        if part.kind == "clause" and frame.stance in ("commits", "announces") and self._is_event(part):
+            return False
         if self.words.has(head, "courtesy") and not self._has_complement(head, part):
             return False
         if lemma in frame.unless or head.lower_ in frame.unless:
             return False
         return not frame.only or lemma in frame.only or head.lower_ in frame.only
+
+    def _is_event(self, part: Part) -> bool:
+        """Whether a clause tells of a meeting or journey to come."""
+        return any(t.pos_ == "VERB" and self.words.has(t, "moving") for t in self.doc[part.start : part.end])
 
     def _has_complement(self, head: Token, part: Part) -> bool:
         """Whether a noun says of what it is: "l'accueil de réfugiés", not "l'accueil du ministre" or "their hospitality"."""
@@ -460,7 +474,8 @@ class _Reader:
     def head(self, part: Part) -> Token | None:
         """The noun or verb that heads a phrase: the last of the first run of nouns, the first verb."""
         if part.kind != "noun":
-            return next((t for t in self.doc[part.start : part.end] if t.pos_ in ("VERB", "AUX")), None)
+            verbs = [t for t in self.doc[part.start : part.end] if t.pos_ in ("VERB", "AUX")]
+            return next((t for t in verbs if t.pos_ == "VERB"), verbs[0] if verbs else None)
         head: Token | None = None
         for token in self.doc[part.start : part.end]:
             nominal = token.pos_ in ("NOUN", "PROPN") or token.i in self.reading.parsed.mentions

@@ -53,6 +53,7 @@ class Words:
     phrases: Mapping[str, tuple[Sequence, ...]]
     contractions: Mapping[str, str]
     relatives: frozenset[str]
+    endings: Mapping[str, str]
 
     def norm(self, token: Token) -> str:
         """A word with its contraction undone: "du" is "de"."""
@@ -62,7 +63,16 @@ class Words:
     def has(self, token: Token, name: str) -> bool:
         """Whether a word belongs to one of the named sets, as it stands or by its lemma."""
         words = self.sets[name]
-        return token.lower_ in words or token.lemma_.lower() in words
+        return token.lower_ in words or self.lemma(token) in words
+
+    def lemma(self, token: Token) -> str:
+        """A word's lemma; where the lemmatiser has left a verb as it is, made from its ending."""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma == token.lower_ and lemma not in self.verbs:
+            for ending, regular in self.endings.items():
+                if lemma.endswith(ending):
+                    return lemma.removesuffix(ending) + regular
+        return lemma
 
     def match(self, doc: Doc, start: int, end: int, sequences: Iterable[Sequence]) -> int | None:
         """Where the longest of some word sequences that begins at a token ends; None where none does."""
@@ -95,6 +105,7 @@ def words(language: str) -> Words:
         phrases={name: tuple(split(phrase) for phrase in value) for name, value in table["phrases"].items()},
         contractions=contractions,
         relatives=rules.relative_pronouns,
+        endings=dict(table["endings"]),
     )
 
 

@@ -79,6 +79,7 @@ class _Lexicon:
     conjunctions: frozenset[str]
     openers: frozenset[str]
     never: frozenset[str]
+    filial: frozenset[str]
     callings: frozenset[str]
 
 
@@ -94,9 +95,9 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(
         *(
             frozenset(fold(w) for w in table[key])
-            for key in ("particles", "elisions", "conjunctions", "openers", "never")
+            for key in ("particles", "elisions", "conjunctions", "openers", "never", "filial")
         ),
-        frozenset(data(language, "discourse")["persons"]["nouns"]),
+        frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
     )
 
 
@@ -180,6 +181,8 @@ class _Finder:
         if index < len(self.words) and self._gap(end, self.words[index].start) in ("", " "):
             if lead == "office" and self._is_shouted(self.words[index]):
                 return
+            if lead == "honorific" and index and fold(self.words[index].text) in self.lexicon.filial:
+                index -= 1  # no honorific then but a first name: "Cheikh Ould X"
             end = self._take_run(index, lead)
             while plural and end:
                 end = self._take_next_of_list(self._behind_place(end), lead)
@@ -253,11 +256,18 @@ class _Finder:
                 index += 1
             elif index < len(self.words) and self.words[index].text.casefold() in self.lexicon.callings:
                 index += 1
-            elif self.shadow[place.end : place.end + 3] != "'s ":
+            elif self.shadow[place.end : place.end + 3] != "'s " and not self._has_calling_before(place):
                 continue
             if index < len(self.words) and self.words[index].start - place.end < 24:
                 found.append((self.words[index].start, self.words[index].end))
         return found
+
+    def _has_calling_before(self, place: Span) -> bool:
+        """Whether a word for a person stands before an adjective: "le général soudanais X"."""
+        index = bisect_right(self.starts, place.start - 1) - 1
+        return index >= 0 and self.words[index].text.casefold() in self.lexicon.callings and (
+            self._gap(self.words[index].end, place.start) == " "
+        )
 
     def take_hint(self, start: int, end: int) -> None:
         index = bisect_right(self.starts, start - 1)
@@ -367,6 +377,9 @@ class _Finder:
         return self._gap(before.end, word.start) in (" ", "'") and word.start not in self.stops
 
     def _is_name_word(self, word: Word) -> bool:
+        head, hyphen, rest = word.text.partition("-")
+        if hyphen and rest[:1].isupper() and fold(head) in self.lexicon.particles:
+            return True  # "el-Ghariani"
         return word.is_capitalised and fold(word.text) not in self.lexicon.never
 
     def _is_particle(self, word: Word) -> bool:

@@ -68,6 +68,11 @@ def path(name: str) -> list[str]:
     return keys
 
 
+def _lower(text: str) -> str:
+    """Lower case in which a dotted capital I is a plain i."""
+    return text.lower().replace("i\u0307", "i")
+
+
 def agrees(due: Sequence[str], words: Sequence[Word], strict: bool = False) -> bool:
     """Whether the words of a text are written as the words of a name demand.
 
@@ -77,7 +82,7 @@ def agrees(due: Sequence[str], words: Sequence[Word], strict: bool = False) -> b
     capital_due = True
     for written, word in zip(due, words, strict=True):
         text = unicodedata.normalize("NFC", word.text)
-        if not _accents_agree(written.lower(), text.lower()):
+        if not _accents_agree(_lower(written), _lower(text)):
             return False
         if _is_acronym(written, alone=len(due) == 1):
             if fold(text).upper() != text.upper() or not (text == written or text.isupper()):

@@ -38,7 +38,9 @@ def run(
     if allow_update and not local:
         raise KgError(f"updates are allowed on this machine only: serve on 127.0.0.1, not on {host}")
     try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening = socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        )
     except OSError as error:
         raise KgError(f"{host}:{port}: {error.strerror or error}; name another port with --port") from error
     # On loopback, a page that has pointed its own name here is not answered.

@@ -20,7 +20,9 @@ from kg.store import open_graph
 from tests.server.serving import Server, served
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-GREEDY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g))) AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+GREEDY = (
+    "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g))) AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+)
 ENDLESS = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
@@ -37,7 +39,9 @@ def workers(server: Server) -> list[psutil.Process]:
 
 def memory(server: Server) -> int:
     """What the server and its workers hold, in bytes."""
-    return sum(process.memory_info().rss for process in (psutil.Process(server.process.pid), *workers(server)))
+    return sum(
+        process.memory_info().rss for process in (psutil.Process(server.process.pid), *workers(server))
+    )
 
 
 def test_a_query_that_never_ends_is_stopped_and_others_are_served_meanwhile(strict: Server) -> None:
@@ -79,7 +83,10 @@ def test_an_answer_with_too_many_rows_is_no_answer(strict: Server) -> None:
     response = strict.ask("SELECT (1 AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 100001", "text/csv")
     assert response.status_code == 503
     assert "100,000 rows" in response.text
-    assert strict.ask("SELECT (1 AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 99999", "text/csv").status_code == 200
+    assert (
+        strict.ask("SELECT (1 AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 99999", "text/csv").status_code
+        == 200
+    )
 
 
 def test_what_fails_under_way_is_never_taken_for_a_whole(strict: Server) -> None:
@@ -143,7 +150,9 @@ def test_a_query_reaches_no_other_server(server: Server, elsewhere: str, pattern
 
 
 def test_the_word_service_is_no_crime(server: Server) -> None:
-    query = 'SELECT ?service { ?o dip:title ?service FILTER(CONTAINS(?service, "service")) # SERVICE <x> {}\n}'
+    query = (
+        'SELECT ?service { ?o dip:title ?service FILTER(CONTAINS(?service, "service")) # SERVICE <x> {}\n}'
+    )
     assert server.ask(query).status_code == 200
 
 

@@ -14,7 +14,12 @@ DIRECT = {"Content-Type": "application/sparql-query"}
 BASE = "https://diplomacy.example.org/graph/"
 DERIVED, LINKS, AUTHORITY = (BASE + name for name in ("derived", "links", "authority"))
 DOCUMENT = BASE + "doc/000_bcc0e6c20f4df47a"
-TABLES = ("application/sparql-results+xml", "application/sparql-results+json", "text/csv", "text/tab-separated-values")
+TABLES = (
+    "application/sparql-results+xml",
+    "application/sparql-results+json",
+    "text/csv",
+    "text/tab-separated-values",
+)
 GRAPHS = ("text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json")
 IN_DERIVED = "ASK { ?a <https://diplomacy.example.org/ontology#talkedWith> ?b }"
 IN_DOCUMENT = "ASK { ?v a <https://diplomacy.example.org/ontology#Visit> }"
@@ -29,7 +34,9 @@ def yes(response: httpx.Response) -> bool:
     return bool(response.json()["boolean"])
 
 
-def post(server: Server, headers: dict[str, str], body: str | bytes, **params: str | list[str]) -> httpx.Response:
+def post(
+    server: Server, headers: dict[str, str], body: str | bytes, **params: str | list[str]
+) -> httpx.Response:
     return httpx.post(server.sparql, content=body, headers=headers, params=params, timeout=30)
 
 

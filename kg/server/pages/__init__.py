@@ -50,7 +50,8 @@ def query(question: str) -> Response:
 
 def thing(iri: str, base: str, said: Sequence[Said]) -> Response:
     """The page of a person, a state, a fact."""
-    names = [line.text for line in said if not line.back and line.property in _NAMES]
+    own = [line for line in said if not line.back and line.property in _NAMES]
+    names = [line.text for line in sorted(own, key=lambda line: _NAMES.index(line.property))]
     return _page("thing.html.j2", iri=iri, base=base, said=said, name=names[0] if names else iri)
 
 

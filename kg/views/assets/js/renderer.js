@@ -137,6 +137,8 @@ function createRenderer(container, on) {
       if (now !== busy) network.setOptions({ interaction: { hideEdgesOnDrag: now, hideEdgesOnZoom: now } });
       busy = now;
       replace(nodes, picture.nodes.map(nodeRow));
+      // Set in place: an update through the data would have vis-network weigh every option of every node again.
+      for (const item of picture.nodes) Object.assign(network.body.nodes[item.id], { x: item.x, y: item.y });
       replace(links, picture.links.map(linkRow));
       labelScale = 0;
       network.redraw();
@@ -184,7 +186,7 @@ function nodeRow(item) {
   return {
     id: item.id, x: item.x, y: item.y, size: item.size, shape: item.shape, opacity: item.dim ? 0.2 : 1,
     color: { background: item.fill, border: item.stroke }, borderWidth: width, borderWidthSelected: width,
-    mark: [item.x, item.y, item.fill, item.stroke, item.dim, item.strong, item.size].join(),
+    mark: [item.fill, item.stroke, item.dim, item.strong, item.size].join(),
   };
 }
 
