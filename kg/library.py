@@ -13,7 +13,7 @@ from typing import Any
 
 from rdflib import Dataset
 
-from kg import answers, pipeline, queries, store
+from kg import answers, pipeline, queries, store, values
 from kg.answers import Answer
 from kg.errors import UnreadableDocument
 from kg.facts import Fact
@@ -37,11 +37,12 @@ class Graph:
         """The facts, of one type where one is named. A filter names a field and a value that it holds."""
         return self.stored.facts(type, **filters)
 
-    def query(self, question: str, **values: Any) -> Answer:
-        """The answer to a named question, a .rq file or SPARQL text; `values` are for its parameters."""
+    def query(self, question: str, **given: Any) -> Answer:
+        """The answer to a named question, a .rq file or SPARQL text; `given` are values for its parameters."""
         written_out = any(mark in question for mark in "{ \n")
         asked = queries.parse("the query", question) if written_out else queries.find(question)
-        return answers.ask(self.stored, asked.fill(values))
+        resolved = values.resolve(asked, given, self.stored)
+        return answers.ask(self.stored, asked.fill(resolved))
 
     def close(self) -> None:
         """Lets go of the graph's files."""

@@ -95,11 +95,16 @@ class Graph:
 
     def replace(self, document: Document, facts: Iterable[Fact]) -> None:
         """Puts what a document says in the place of what the graph had of it."""
-        quads = write.quads(document, self._decided(document.id, facts), self.base)
+        found, withheld = self._decided(document.id, facts)
+        quads = write.quads(document, found, self.base)
         self.drop(document.id)  # refuses where the graph is not open for writing
         meta = NamedNode(iris.shared_graph(iris.META, self.base))
         quads += [
             Quad(t.subject, t.predicate, t.object, meta) for t in provenance.provenance(document, self.base)
+        ]
+        quads += [
+            Quad(t.subject, t.predicate, t.object, NamedNode(iris.shared_graph(iris.WITHHELD, self.base)))
+            for t in graphs.withheld_triples(document.id, withheld, self.base)
         ]
         self._waiting[document.id] = quads
         self._waiting_quads += len(quads)
@@ -115,9 +120,10 @@ class Graph:
         if not store.contains_named_graph(graph):
             return
         store.remove_graph(graph)
-        meta = NamedNode(iris.shared_graph(iris.META, self.base))
-        for subject in (graph, run):
-            for quad in list(store.quads_for_pattern(subject, None, None, meta)):
+        meta, withheld = (NamedNode(iris.shared_graph(name, self.base)) for name in (iris.META, iris.WITHHELD))
+        node = NamedNode(iris.document_iri(document, self.base))
+        for subject, where in ((graph, meta), (run, meta), (node, withheld)):
+            for quad in list(store.quads_for_pattern(subject, None, None, where)):
                 store.remove(quad)
 
     def put(self, name: str, triples: Iterable[Triple]) -> None:
@@ -151,6 +157,10 @@ class Graph:
         """The people of the user's own authority file, if the graph was given one."""
         return graphs.read_persons(self._shared(iris.KNOWN))
 
+    def know(self, persons: Iterable[known.KnownPerson]) -> None:
+        """Puts people in the place of those of the user's own authority file that the graph has."""
+        self.put(iris.KNOWN, graphs.person_triples(persons, self.base))
+
     def decisions(self) -> list[Decision]:
         """What people decided about facts and links."""
         return graphs.read_decisions(self._shared(iris.REVIEW))
@@ -160,13 +170,22 @@ class Graph:
         self.put(iris.REVIEW, graphs.decision_triples(decided, self.base))
         self._by_document = None
 
-    def _decided(self, document: str, facts: Iterable[Fact]) -> list[Fact]:
-        """The facts of a document without what was rejected, and as they were edited."""
+    def withheld(self, document: str) -> list[Fact]:
+        """The facts of a document, as they were found, that decisions took away or changed."""
+        where = NamedNode(iris.shared_graph(iris.WITHHELD, self.base))
+        node = NamedNode(iris.document_iri(document, self.base))
+        return graphs.read_withheld(self._read(self.native.quads_for_pattern(node, None, None, where)))
+
+    def _decided(self, document: str, facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+        """The facts of a document as decisions leave them, and those that decisions took away or changed."""
         if self._by_document is None:
             self._by_document = decisions.by_document(self.decisions(), self.base)
         found = list(facts)
         mine = self._by_document.get(document)
-        return decisions.apply(iris.identify(found, self.base), mine) if mine else found
+        if not mine:
+            return found, []
+        found = iris.identify(found, self.base)
+        return decisions.apply(found, mine), decisions.withheld(found, mine)
 
     def _shared(self, name: str) -> Iterator[Triple]:
         graph = NamedNode(iris.shared_graph(name, self.base))

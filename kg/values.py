@@ -1,14 +1,14 @@
 """Whom people mean by the names that they give for a question's parameters.
 
-In: a question, values as people write them, a graph. Out: the values with IRIs in the place of names of persons,
-states and organisations. Raises BadQuery with the candidates where a name may mean several, and with those whose
-names are near where nobody has it. Nothing is guessed.
+In: a question, values as people write them, a graph. Out: the values with IRIs in the place of names of
+persons, states and organisations. Raises BadQuery with the candidates where a name may mean several, and with
+those whose names are near where nobody has it. Nothing is guessed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -20,14 +20,12 @@ from kg.queries import Question, state_code
 from kg.store import Graph
 
 _MOST = 12
-# Whoever has a name: in a document's own words, across documents, or in the authority file.
-_NAMED = """
-SELECT DISTINCT ?agent ?type ?name ?shared WHERE {
-  VALUES ?type { dip:Person dip:Organisation }
-  ?agent a ?type ; rdfs:label|skos:prefLabel|skos:altLabel ?name .
-  BIND(EXISTS { ?agent skos:prefLabel ?preferred } AS ?shared)
-}
-"""
+_LABELS, _NAMES = (
+    "SELECT DISTINCT ?agent ?type ?name {"
+    f" VALUES ?type {{ dip:Person dip:Organisation }} ?agent a ?type ; {names} ?name }}"
+    for names in ("rdfs:label", "skos:prefLabel|skos:altLabel")
+)
+_INVOLVED = "SELECT DISTINCT ?agent { ?fact dip:involves ?agent }"
 _SERVED = """
 SELECT DISTINCT ?person ?of WHERE { ?person dip:serves ?body . ?body skos:notation|rdfs:label ?of }
 """
@@ -63,16 +61,19 @@ def candidates(graph: Graph) -> list[Candidate]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     kinds: dict[str, str] = {}
     shared: set[str] = set()
-    rows: Any = graph.query(_NAMED)
-    for agent, type_, name, is_shared in rows:
-        names[agent.value].add(name.value)
-        kinds[agent.value] = type_.value.rpartition("#")[2].lower()
-        if is_shared.value == "true":
-            shared.add(agent.value)
+    for agent, type_, name in _rows(graph, _LABELS):
+        names[agent].add(name)
+        kinds[agent] = type_.rpartition("#")[2].lower()
+    # Of those whom only the authority file or the links name, whoever a fact is about.
+    spoken_of = {*names, *(agent for (agent,) in _rows(graph, _INVOLVED))}
+    for agent, type_, name in _rows(graph, _NAMES):
+        if agent in spoken_of:
+            shared.add(agent)
+            names[agent].add(name)
+            kinds[agent] = type_.rpartition("#")[2].lower()
     serves: defaultdict[str, set[str]] = defaultdict(set)
-    served: Any = graph.query(_SERVED)
-    for person, body in served:
-        serves[person.value].add(body.value)
+    for person, body in _rows(graph, _SERVED):
+        serves[person].add(body)
     return [_candidate(group, names, kinds, serves) for group in _groups(names, kinds, shared)]
 
 
@@ -87,6 +88,11 @@ def find(value: str, known: Iterable[Candidate]) -> list[Candidate]:
     parts = [one for one in found if any(set(asked) <= set(name) for name in one.names)]
     chosen = whole or parts
     return [one for one in chosen if ", ".join(one.serves) == narrowed] if narrowed else chosen
+
+
+def _rows(graph: Graph, query: str) -> Iterator[list[str]]:
+    rows: Any = graph.query(query)
+    return ([str(cell.value) for cell in row] for row in rows)
 
 
 def _nodes(parameter: str, value: str, kind: str, known: list[Candidate], base: str) -> tuple[str, ...]:
@@ -117,7 +123,7 @@ def _near(value: str, known: list[Candidate]) -> list[str]:
 def _groups(
     names: Mapping[str, set[str]], kinds: Mapping[str, str], shared: set[str]
 ) -> list[tuple[str, ...]]:
-    """Nodes that are one: a shared one takes in the documents' own of its names, unless another has them too."""
+    """Nodes that are one: a shared one takes in documents' own of its names, unless another has them too."""
     owners: defaultdict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
     for node, spellings in names.items():
         for name in spellings:
@@ -150,6 +156,8 @@ def _candidate(
     kinds: Mapping[str, str],
     serves: Mapping[str, set[str]],
 ) -> Candidate:
-    spelled = sorted({name for node in group for name in names[node]}, key=lambda name: (-len(name.split()), name))
+    spelled = sorted(
+        {name for node in group for name in names[node]}, key=lambda name: (-len(name.split()), name)
+    )
     bodies = sorted({body for node in group for body in serves.get(node, ())})
     return Candidate(kinds[group[0]], group, spelled[0], frozenset(map(words, spelled)), tuple(bodies))

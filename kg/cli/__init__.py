@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from kg.cli import build, check, evaluate, export, facts, query, serve, view
+from kg.cli import build, check, diff, evaluate, export, facts, link, query, review, serve, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -33,8 +33,11 @@ for name, command in (
     ("view", view.view),
     ("serve", serve.serve),
     ("evaluate", evaluate.evaluate),
+    ("link", link.link),
+    ("diff", diff.diff),
 ):
     app.command(name)(command)
+app.add_typer(review.review)
 
 
 @app.callback(invoke_without_command=True)

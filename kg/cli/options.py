@@ -42,6 +42,9 @@ MaxText = Annotated[
         "--max-text", envvar="KG_MAX_TEXT", min=1, metavar="N", help="Most characters of a text [2000000]."
     ),
 ]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0, help="Seconds after which the query is given up; 0 for never.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done with each document.")]
 FactType = Annotated[

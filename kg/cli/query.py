@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.answers import Answer
+    from kg.queries import Question
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
+_FOR_PEOPLE = ("table", "markdown")
+FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
 
 
 def query(
@@ -29,21 +31,24 @@ def query(
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="|".join(FORMATS), help="[table; ttl for triples]")
     ] = None,
-    timeout: Annotated[
-        float,
-        typer.Option("--timeout", min=0, help="Seconds after which the query is given up; 0 for never."),
-    ] = 60.0,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print the SPARQL, with the values in it, and do not ask it.")
+    ] = False,
+    timeout: options.Timeout = 60.0,
 ) -> None:
     """Ask the graph a named question, or one in SPARQL.
 
     \b
     Queries see the union of all documents' graphs. kg's prefixes are known.
-    SERVICE and updates are refused.
+    SERVICE and updates are refused. States, persons and organisations are
+    given by their names: Russie, Russia and RU are one, and part of a person's
+    name is enough where it means one person only.
 
     \b
     Examples:
       kg query planned-visits
-      kg query planned-visits --set start=2021 --set state=MA --format csv
+      kg query planned-visits --set start=2021 --set state=Maroc --format csv
+      kg query talks --set person=lavrov --explain
       kg query my-question.rq --format json
       echo 'SELECT DISTINCT ?label { ?p a dip:Person ; rdfs:label ?label }' | kg query -
       echo 'CONSTRUCT { ?s ?p ?o } WHERE { ?s a dip:Visit ; ?p ?o }' | kg query - --format ttl
@@ -54,8 +59,8 @@ def query(
     if format is not None:
         options.check_choice(format, FORMATS, "--format")
     asked = queries.parse("the query", _stdin()) if question == "-" else queries.find(question)
-    sparql = asked.fill(_values(set))
-    raise typer.Exit(within(timeout, lambda: _ask(sparql, graph, format)))
+    values = _values(set)
+    raise typer.Exit(within(timeout, lambda: answer(asked, values, graph, format, explain=explain)))
 
 
 def queries(
@@ -102,24 +107,33 @@ def _values(pairs: list[str]) -> dict[str, str]:
     return values
 
 
-def _ask(sparql: str, folder: Path, format: str | None) -> None:
+def answer(
+    asked: Question, values: dict[str, str], folder: Path, format: str | None, *, explain: bool = False
+) -> None:
+    """Writes the answer to a question, or with `explain` the SPARQL that would be asked."""
     from kg.answers import ask
+    from kg.values import resolve
 
     with options.opened(folder) as graph:
-        answer = ask(graph, sparql)
-        chosen = format or {"table": "table", "boolean": "table", "graph": "ttl"}[answer.kind]
-        if chosen == "table" and answer.kind == "table":
-            _show(answer)
-        elif chosen == "table" and answer.kind == "boolean":
-            sys.stdout.write("yes\n" if answer else "no\n")
+        sparql = asked.fill(resolve(asked, values, graph))
+        if explain:
+            sys.stdout.write(sparql if sparql.endswith("\n") else f"{sparql}\n")
+            return
+        found = ask(graph, sparql)
+        chosen = format or {"table": "table", "boolean": "table", "graph": "ttl"}[found.kind]
+        if chosen in _FOR_PEOPLE and found.kind == "table":
+            _show(found, chosen)
+        elif chosen in _FOR_PEOPLE and found.kind == "boolean":
+            sys.stdout.write("yes\n" if found else "no\n")
         else:
-            answer.write(sys.stdout.buffer, chosen)
+            found.write(sys.stdout.buffer, chosen)
             if chosen in {"json", "jsonld", "xml", "rdf"}:
                 sys.stdout.buffer.write(b"\n")
         sys.stdout.flush()
 
 
-def _show(answer: Answer) -> None:
-    from kg.cli.tables import show
+def _show(found: Answer, format: str) -> None:
+    from kg.cli import tables
 
-    show(answer.variables, (["" if cell is None else str(cell) for cell in row] for row in answer))
+    write = tables.markdown if format == "markdown" else tables.show
+    write(found.variables, (["" if cell is None else str(cell) for cell in row] for row in found))

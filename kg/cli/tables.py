@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+_MARKUP = re.compile(r"[\\|`*_<>\[\]]")
 
 
 def show(header: Sequence[str], rows: Iterable[Sequence[str]], *, to_stderr: bool = False) -> None:
@@ -31,9 +34,20 @@ def show(header: Sequence[str], rows: Iterable[Sequence[str]], *, to_stderr: boo
         stream.write("  ".join(cells).rstrip() + "\n")
 
 
+def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Writes a table in Markdown on standard output, each cell on one line and none of it markup."""
+    sys.stdout.write(f"| {' | '.join(header)} |\n|{' --- |' * len(header)}\n")
+    for row in rows:
+        sys.stdout.write(f"| {' | '.join(_escaped(printable(cell)) for cell in row)} |\n")
+
+
 def printable(cell: str) -> str:
     """A cell on one line, without the control characters that could steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in " ".join(cell.split()))
+
+
+def _escaped(cell: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", cell)
 
 
 def _width(text: str) -> int:

@@ -20,9 +20,11 @@ from kg.reading import Reading
 
 _SURE, _PLAIN, _MENTIONED, _LOOSE = 0.95, 0.9, 0.8, 0.7
 _LONGEST_QUOTE = 320
+_LONGEST_LIST = 1500  # code points
 _FULL = 10  # code points of a full date
-_DAYS = frozenset({"day", "weekday", "relative-day", "anchored", "time-of-day"})
+_DAYS = frozenset({"day", "relative-day"})
 _SIGNING = frozenset({"signed", "planned", "negotiated"})
+_ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
 _TWO_SIDED = frozenset({"signed", "planned", "in-force", "ratified", "renewed", "suspended", "expired", "negotiated", "amended", "denounced"})
 
 
@@ -47,9 +49,9 @@ def extract(reading: Reading) -> Iterator[Agreement]:
     for mention in reading.instruments:
         around = cues.around(reading, mention, clauses, "agreement")
         deeds = _deeds(reading, mention, around, clauses, previous)
-        if mention.loose and not deeds:
+        if around.denied or (mention.loose and not deeds):
             continue
-        deed = max(deeds, key=lambda d: d.stage, default=Deed("mentioned"))
+        deed = max(deeds, key=_rank, default=Deed("mentioned"))
         instrument = _instrument(reading, mention, deed, previous)
         known = _known(found, mention)
         if known is None:
@@ -61,6 +63,11 @@ def extract(reading: Reading) -> Iterator[Agreement]:
     for instrument in found:
         _settle_parties(reading, instrument, found)
         yield _fact(reading, instrument)
+
+
+def _rank(deed: Deed) -> tuple[int, bool]:
+    """The later stage counts; of two accounts of one stage the one with a date."""
+    return deed.stage, deed.date is not None
 
 
 def _deeds(
@@ -98,7 +105,7 @@ def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instr
             reading.parsed.starts[token.i], reading.parsed.ends[at], label, model.mention.kind, token.i, token.i, at, False, True
         )  # fmt: skip
         around = cues.around(reading, mention, clauses, "agreement")
-        deed = max(Deeds(reading, mention, around, clauses).read(None), key=lambda d: d.stage, default=Deed("mentioned"))
+        deed = max(Deeds(reading, mention, around, clauses).read(None), key=_rank, default=Deed("mentioned"))
         instrument = _Instrument(mention, deed, (), (), _PLAIN, list(_quotes(reading, mention, deed)))
         own = [a for a in model.parties if a.name not in {p.code for p in reading.places if model.mention.start <= p.start < model.mention.end}]
         instrument.parties = (*own[:1], Agent("state", place.code))
@@ -117,7 +124,7 @@ def _renamed(reading: Reading, model: InstrumentMention, start: int, end: int) -
 def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentMention) -> bool:
     """Whether two names share a verb: only "and", commas and articles stand between them."""
     labels = data(reading.language, "labels")
-    small = {*labels["conjunctions"], *labels["articles"], *labels["new_articles"], *labels["also"], ","}
+    small = {*labels["conjunctions"], *labels["of"], *labels["articles"], *labels["new_articles"], *labels["also"], ","}
     between = reading.parsed.doc[one.last + 1 : other.first]
     short = 0 < len(between) <= 6 and not any(token.is_sent_start for token in between)
     return short and all(token.lower_ in small for token in between)
@@ -138,6 +145,8 @@ def _instrument(
         parties = tuple(dict.fromkeys([*parties, *agreement_parties.of_signatories(reading, signatories or deed.actors)]))
     if not parties and deed.action != "mentioned":
         parties = agreement_parties.told_behind(reading, mention)
+    if deed.action in _ONE_SIDED and deed.states and not any(agent.kind == "state" for agent in parties):
+        parties = ()
     if not parties and deed.states:
         parties = tuple(Agent("state", code) for code in deed.states)
     agencies = any(agent.kind == "organisation" for agent in agreement_parties.named(reading, mention))
@@ -165,7 +174,8 @@ def _day_of_story(reading: Reading, mention: InstrumentMention) -> str | None:
 
 def _is_near(value: str, now: str) -> bool:
     """Whether a day is at most ten before the document's."""
-    return not dates.is_after(value, now) and not dates.is_before(value, dates.shift(now, -10) if len(now) == _FULL else now)
+    earliest = dates.shift(now, -10) if len(now) == _FULL else now
+    return not dates.is_after(value, now) and earliest is not None and not dates.is_before(value, earliest)
 
 
 def _bracketed(
@@ -241,6 +251,8 @@ def _settle_parties(reading: Reading, instrument: _Instrument, found: Sequence[_
 def _neighbour(reading: Reading, instrument: _Instrument, found: Sequence[_Instrument]) -> tuple[Agent, ...]:
     """The parties of an instrument told close by, in the same paragraph."""
     start = reading.shadow.rfind("\n", 0, instrument.mention.start) + 1
+    if instrument.listed:
+        start = instrument.mention.start - _LONGEST_LIST
     for other in found:
         states = [agent for agent in other.parties if agent.kind == "state"]
         if other is not instrument and other.mention.start >= start and len(states) == 2 and other.mention.start < instrument.mention.start:

@@ -6,8 +6,9 @@ its duration, who does it and the tokens that say so. The latest stage that a do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -16,11 +17,13 @@ from kg.extractors import circumstances
 from kg.extractors.agreement_lead import Lead
 from kg.extractors.cues import Cue, Surroundings, Words, words
 from kg.facts import Agent
+from kg.languages import data
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
+Aspect = Literal["past", "future"]
 _STAGES = ("mentioned", "proposed", "negotiated", "planned", "signed", "ratified", "in-force", "amended", "renewed", "suspended", "denounced", "expired")
 _SEQUEL = 14  # tokens
 _LIFTED = frozenset({"ratified", "in-force", "renewed", "amended", "suspended", "denounced", "expired"})
@@ -84,8 +87,8 @@ class Deeds:
             if action is None:
                 continue
             dated = [(t, m) for t in following[token.i - following.start :] if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
-            aspect = "future" if action == "planned" else "past"
-            date = next((v for _, m in dated if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)  # type: ignore[arg-type]
+            aspect: Aspect = "future" if action == "planned" else "past"
+            date = next((v for _, m in dated if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)
             deed = Deed(action, date, None, self._actors(cue), (), ())
             deed.passages.append((self.reading.parsed.starts[first.i], self.reading.parsed.ends[following[-1].i]))
             yield deed
@@ -112,7 +115,7 @@ class Deeds:
         if action is None:
             return None
         tokens = (cue.token,)
-        date, token = self._date(cue, action)
+        date, token = self._date(cue, action) if action != "proposed" else (None, None)
         actors = self._actors(cue)
         return Deed(action, date, self._duration(), actors, self._states(actors), tokens + ((token,) if token is not None else ()))
 
@@ -194,10 +197,10 @@ class Deeds:
     # -- when, for how long, by whom
 
     def _date(self, cue: Cue, action: str) -> tuple[str | None, Token | None]:
-        aspect: str = "future" if action in ("planned", "proposed") else "past"
+        aspect: Aspect = "future" if action in ("planned", "proposed") else "past"
         own = self._trail_dates(cue) if cue.behind else self._region_dates(cue)
         for token, mention in own:
-            value = dates.reading(mention, aspect)  # type: ignore[arg-type]
+            value = dates.reading(mention, aspect)
             if value is None or mention.kind in ("time-of-day", "vague") or self._inside(token):
                 continue
             if self._fits(value, action):
@@ -217,9 +220,11 @@ class Deeds:
     def _trail_dates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
         following = [c.token.i for c in self.around.cues if c.behind and c.token.i > cue.token.i and c.effect != cue.effect]
         limit = min(following, default=len(self.doc))
+        others = [c.token.i for c in self.around.cues if c.behind and c.token.i < cue.token.i]
+        first = cue.token.i if others else cue.token.i - 3
         for index in self.around.trail:
             mention = self.reading.parsed.mentions.get(index)
-            if isinstance(mention, DateMention) and cue.token.i - 3 <= index < limit:
+            if isinstance(mention, DateMention) and first <= index < limit:
                 yield self.doc[index], mention
         yield from self._region_dates(cue)
 
@@ -228,12 +233,13 @@ class Deeds:
             mention = self.reading.parsed.mentions.get(token.i)
             if isinstance(mention, DateMention) and not self._inside(token):
                 yield token, mention
-        aspect: str = "future" if cue.tense == "future" else "past"
-        near = circumstances.when(self.reading, cue.token, aspect)  # type: ignore[arg-type]
-        if near is not None:
-            token = self.reading.parsed.token_at(near.start)
-            if token is not None:
-                yield token, near
+        aspect: Aspect = "future" if cue.tense == "future" else "past"
+        near = circumstances.when(self.reading, cue.token, aspect)
+        nominal = cue.token.i not in self.clauses
+        if near is not None and not (nominal and near.start < self.reading.parsed.starts[cue.token.i]):
+            beside = self.reading.parsed.token_at(near.start)
+            if beside is not None:
+                yield beside, near
 
     def _duration(self) -> str | None:
         """How long the instrument runs, told beside what happens to it."""
@@ -245,7 +251,8 @@ class Deeds:
         """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
         clause = self.clauses.get(cue.token.i)
         if clause is not None:
-            return self.reading.agents([t for t in clause.subjects if not self._inside(t)])
+            doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
+            return self.reading.agents(doing) or self._governments(clause.subjects)
         found: list[Token] = []
         for child in cue.token.children:
             if child.lower_ in self.context["by"]:
@@ -260,7 +267,42 @@ class Deeds:
                 found += [c for c in ancestor.children if any(g.lower_ in self.context["by"] for g in c.children)]
                 if found:
                     break
+        for ancestor in list(cue.token.ancestors)[:3] if not found else ():
+            clause = self.clauses.get(ancestor.i)
+            if clause is not None and clause.lemma in self.context["performing"]:
+                found = [*clause.subjects, *self._companions(clause)]
         return self.reading.agents(found)
+
+    def _governments(self, subjects: Sequence[Token]) -> tuple[Agent, ...]:
+        """The states of parliaments and governments: "le Parlement gabonais", "the Government of Kenya"."""
+        governmental = data(self.reading.language, "agreement")["parties"]["governmental"]
+        found: list[Agent] = []
+        for subject in subjects:
+            if subject.lower_ not in governmental:
+                continue
+            for token in circumstances.region(self.reading, subject):
+                place = self.reading.place(token)
+                if place is not None and place.code and place.kind in ("state", "adjective"):
+                    found.append(Agent("state", place.code))
+        return tuple(dict.fromkeys(found))
+
+    def _beside(self, clause: Clause) -> list[Token]:
+        """The subjects, with a person joined to the first of them by "and" whom the parse has left out."""
+        subjects = list(clause.subjects)
+        if not subjects or not self.reading.entities(subjects[0]):
+            return subjects
+        conjunctions = data(self.reading.language, "labels")["conjunctions"]
+        at, joined = subjects[0].i - 1, False
+        while at > 0 and (self.doc[at].pos_ in ("DET", "PRON") or self.doc[at].text == "," or self.doc[at].lower_ in conjunctions):
+            joined = joined or self.doc[at].lower_ in conjunctions
+            at -= 1
+        other = self.doc[at]
+        return [other, *subjects] if joined and at >= 0 and self.reading.entities(other) else subjects
+
+    def _companions(self, clause: Clause) -> list[Token]:
+        """With whom somebody signs."""
+        withs = data(self.reading.language, "agreement")["parties"]["with"]
+        return [t for t in clause.with_preposition(withs) if self.reading.entities(t)]
 
     def _states(self, actors: tuple[Agent, ...]) -> tuple[str, ...]:
         return tuple(agent.name for agent in actors if agent.kind == "state")
@@ -279,8 +321,8 @@ class Deeds:
             future = clause is not None and clause.tense == "future"
             action = "planned" if effect == "planned" or (effect == "signed" and future) else effect
             found = [(t, m) for t in lead.tokens if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
-            aspect = "future" if action == "planned" else "past"
-            date = next((v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)  # type: ignore[arg-type]
+            aspect: Aspect = "future" if action == "planned" else "past"
+            date = next((v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)
             led = next((str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None)
             duration = led or self._duration()
             actors = self.reading.agents(clause.subjects) if clause is not None else self._by(lead)

@@ -63,7 +63,7 @@ def _inline(reading: Reading, line: int, start: int) -> Lead | None:
     if colon < 0 or start - colon > _LONGEST_LEAD * 3:
         return None
     between = text[colon + 1 : start]
-    if re.search(r"[.!?]\s+[A-Z]", between) and not re.search(r"(?:^|\s)\(?\w{1,3}[.)]\s", between):
+    if re.search(r"[^\W\d_]{3}\)?[.!?]\s+\S", between):
         return None
     return _lead(reading, _sentence_start(text, line, colon), colon)
 

@@ -284,7 +284,7 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         d for d in spoken if partners and d.origin >= clause.head.sent.start and d.involves(partners)
     ]
     target = (antecedent or chosen)[-1:] if (antecedent or chosen) else []
-    if not target and len(both) < 2 and not _has_subject(reading, clause):
+    if not target and len(both) < 2 and not (_has_subject(reading, clause) and acting):
         target = [
             d
             for d in spoken

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause, grammar
 from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
+from kg.extractors import circumstances
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions.gazetteer import Place
@@ -306,7 +307,10 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
         if len(gap) > _LIST_GAP and link != "then":
             link = ""
         if not word and previous is None and doc[at].text == ",":
-            word = _of_unknown(reading, at - 1)
+            word = _of_unknown(reading, at - 1) or _of_apposition(reading, token)
+        if word in contact_words(reading, "passive", "agents"):
+            delegated = _of_delegation(reading, at)
+            word = word if delegated is None else delegated
         if previous and link and not word:
             word = previous.preposition
         elif previous and link and word != previous.preposition:
@@ -323,6 +327,29 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
             continue
         previous = Argument(token, word, link)
         yield previous
+
+
+def _of_apposition(reading: Reading, token: Token) -> str:
+    """The preposition of a plain noun that a name explains: "with the opposition leader, Mr X"."""
+    if (
+        grammar(reading.language).has(token, "apposition")
+        and token.head.i < token.i
+        and token.head.pos_ == "NOUN"
+    ):
+        return circumstances.preposition_of(reading, token.head)
+    return ""
+
+
+def _of_delegation(reading: Reading, at: int) -> str | None:
+    """The preposition of a delegation whose head is named: "avec une délégation conduite par X"; None elsewhere."""
+    doc = reading.parsed.doc
+    if at < 1 or doc[at - 1].lower_ not in contact_words(reading, "delegation", "led"):
+        return None
+    nouns = contact_words(reading, "delegation", "nouns")
+    for index in range(at - 2, max(doc[at].sent.start, at - 15), -1):
+        if doc[index].lower_ in nouns:
+            return preposition(reading, index)[0]
+    return None
 
 
 def _of_unknown(reading: Reading, index: int) -> str:

@@ -106,9 +106,8 @@ def _author(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
     """Whose letter it is: the first person behind it with "de" or "from"."""
     author = contact_words(reading, "letters", "author")
     for argument in frame(reading, noun, None).arguments:
-        if argument.token.i > noun.i:
-            word = argument.preposition
-            return _agents(reading, [argument.token]) if word in author else []
+        if argument.token.i > noun.i and argument.preposition in author:
+            return _agents(reading, [argument.token])
     return []
 
 

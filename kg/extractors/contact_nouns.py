@@ -291,7 +291,8 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
     if word not in framing and not near and not before & framing:
         return None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
-    if not partners:
+    owners = _owners(reading, noun, found)
+    if not partners and len(owners) < 2:
         return None
     clause = _main_clause(reading, noun)
     if clause is None:
@@ -305,7 +306,6 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
         told = ("planned", 0.9)
     if word == "before" and told[0] == "held":
         told = ("planned", 0.7)
-    owners = _owners(reading, noun, found)
     acting = owners or _agents(reading, frame(reading, clause.head, clause).subjects)
     whole = Frame(
         noun.token, min(found.left, clause.head.i), found.right, found.subjects, tuple(partners), False

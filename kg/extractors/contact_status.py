@@ -21,7 +21,8 @@ def of_clause(reading: Reading, clause: Clause, left: int) -> Status | None:
     head = clause.head
     if clause.negated or is_doubted(reading, head, left):
         return None
-    if _is_infinitive(head):
+    shared = grammar(reading.language).has(head, "conjunct") and clause.mood == "indicative"
+    if _is_infinitive(head) and not (shared and not clause.modals):
         return _of_infinitive(reading, clause)
     if clause.mood == "conditional" or clause.modals:
         return _under_modals(reading, clause)
@@ -75,6 +76,8 @@ def _under_modals(reading: Reading, clause: Clause) -> Status | None:
     certain = [modal for modal in clause.modals if modal not in speech]
     if any(modal in doubtful for modal in certain):
         return None
+    if clause.mood == "indicative" and _is_finite(clause.head):
+        return of_tense(clause.tense)
     if clause.mood == "conditional":
         if certain and certain[0] in planned:
             return "planned", 0.9
@@ -88,6 +91,12 @@ def _under_modals(reading: Reading, clause: Clause) -> Status | None:
     if certain[0] in held:
         return "held", 0.85
     return None
+
+
+def _is_finite(head: Token) -> bool:
+    """Whether a verb has a finite form of its own, so that what governs it only reports it."""
+    forms = [head, *(child for child in head.children if child.pos_ == "AUX" and child.i < head.i)]
+    return any("Fin" in token.morph.get("VerbForm", []) for token in forms)
 
 
 def _is_perfect(reading: Reading, head: Token) -> bool:

@@ -50,6 +50,8 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
             continue
         if found and tokens[0].pos_ == "VERB" and part.separator not in (",", ";"):
             break
+        if found and part.separator == "," and _is_attribution(reading, tokens):
+            break
         comma = part.separator in (",", ";")
         bare = tokens[0].lower_ not in contact_words(reading, "topics", "determiners")
         articled = bool(found) and found[0][0].lower_ in contact_words(reading, "topics", "determiners")
@@ -140,6 +142,12 @@ def _repeats(reading: Reading, word: str, first: int, last: int) -> bool:
         and contractions.get(doc[i + 1].lower_, doc[i + 1].lower_) == word
         for i in range(first, last)
     )
+
+
+def _is_attribution(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch says who reports it: ", the ministry said"."""
+    speech = contact_words(reading, "status", "speech")
+    return any(t.lemma_.lower() in speech and t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 def _binds(reading: Reading, part: _Part, found: Sequence[Sequence[Token]], word: str) -> bool:

@@ -66,6 +66,7 @@ class Surroundings:
     trail: tuple[int, ...]
     before: tuple[int, ...]
     verb: Token | None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def words(language: str, table_name: str) -> Words:
 def around(reading: Reading, mention: Named, clauses: Mapping[int, Clause], table: str) -> Surroundings:
     """All that the sentence of a mention says of it; `clauses` are the reading's by head token."""
     finder = _Finder(reading, mention, clauses, words(reading.language, table))
+    denied = finder.is_denied()
     trail_cues, trail = finder.behind()
     above, verb = finder.above()
     before_cues, before = finder.before()
@@ -103,7 +105,7 @@ def around(reading: Reading, mention: Named, clauses: Mapping[int, Clause], tabl
     for cue in (*trail_cues, *finder.below(), *above, *before_cues):
         if all(cue.token.i != known.token.i for known in cues):
             cues.append(cue)
-    return Surroundings(tuple(cues), tuple(trail), tuple(before), verb)
+    return Surroundings(tuple(cues), tuple(trail), tuple(before), verb, denied)
 
 
 class _Finder:
@@ -287,6 +289,7 @@ class _Finder:
         """What the name depends on: nouns of action, then the first verb with a meaning for it."""
         cues: list[Cue] = []
         verb: Token | None = None
+        foreign = False  # a verb of another meaning stands between
         token = self.doc[self.mention.token]
         for _ in range(_HIGHEST):
             head = token.head
@@ -295,9 +298,10 @@ class _Finder:
             token = head
             if self.mention.first <= token.i <= self.mention.last:
                 continue
-            cue = self.cue(token)
+            cue = self.cue(token) if not foreign else None
             if cue and (cue.effect not in self.words.context["before_only"] or token.i < self.mention.first):
                 cues.append(cue)
+            foreign = foreign or (token.pos_ == "VERB" and cue is None and not self._carries(token))
             if token.pos_ in ("VERB", "AUX"):
                 clause = self.clauses.get(token.i)
                 verb = verb or token
@@ -309,6 +313,18 @@ class _Finder:
         if verb is not None and cues:
             cues.extend(self._moved(verb))
         return cues, verb
+
+    def _carries(self, token: Token) -> bool:
+        """Whether a verb only carries what depends on it: a modal, a journey, an invitation."""
+        context, lemma = self.words.context, token.lemma_.lower()
+        return any(lemma in context[key] for key in ("modals", "travel", "invite", "wanted") if key in context)
+
+    def is_denied(self) -> bool:
+        """Whether a word above or in front says that it is not so."""
+        first = self.doc[self.mention.first]
+        denial = self.words.context["denial"]
+        above = (*first.ancestors, *self.doc[first.sent.start : first.i])
+        return any(token.lower_ in denial or token.lemma_.lower() in denial for token in above)
 
     def _moved(self, verb: Token) -> Iterator[Cue]:
         """A noun beside the verb that says the thing was put off: "à la suite du report décidé mardi"."""

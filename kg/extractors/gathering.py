@@ -38,10 +38,10 @@ def extract(reading: Reading) -> Iterator[Gathering]:
     sittings: list[_Sitting] = []
     for mention in reading.gatherings:
         around = cues.around(reading, mention, clauses, "gathering")
-        if not _takes_place(mention, around, reading, clauses):
+        if around.denied or not _takes_place(mention, around, reading, clauses):
             continue
         told = Circumstance(reading, mention, around, clauses).read()
-        if told is None or (mention.weak and not _is_pinned(mention, told)):
+        if told is None or (mention.weak and not _is_pinned(reading, mention, told)):
             continue
         known = _known(sittings, mention, told)
         if known is None:
@@ -74,23 +74,23 @@ def _sits(
 ) -> bool:
     context = cues.words(reading.language, "gathering").context
     for cue in around.cues:
-        if cue.word not in context["sits"]:
+        if cue.word not in context["sits"] and cue.token.lemma_.lower() not in context["sits"]:
             continue
         clause = clauses.get(cue.token.i)
-        if clause is None or cue.effect in ("occasion", "tenue"):
+        if clause is None or cue.effect in ("occasion", "tenue", "attend"):
             return True
         body = range(mention.first, mention.last + 1)
-        if any(t.i in body for t in clause.objects) or clause.reflexive:
+        if cue.behind and (clause.reflexive or clause.passive):
+            return True
+        if any(t.i in body for t in clause.objects):
             return True
         if any(t.i in body for t in clause.subjects):
             own = any(t.lower_ in context["own_sitting"] for t in clause.objects)
-            return own or not clause.objects
-        if cue.effect == "attend":
-            return True
+            return own or clause.reflexive or not clause.objects
     return False
 
 
-def _is_pinned(mention: GatheringMention, told: Circumstances) -> bool:
+def _is_pinned(reading: Reading, mention: GatheringMention, told: Circumstances) -> bool:
     return (
         mention.ordinal is not None
         or told.date is not None

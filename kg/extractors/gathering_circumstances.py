@@ -83,6 +83,9 @@ class Circumstance:
             if cue.effect in ("hold", "begin", "end") and cue.tense in ("past", "future"):
                 self.used.append(cue.token)
                 return cue.tense
+            if cue.effect in ("hold", "begin") and cue.tense == "present" and cue.behind:
+                self.used.append(cue.token)
+                return None
             if cue.effect in ("plan", "future"):
                 self.used.append(cue.token)
                 return "future"
@@ -274,7 +277,7 @@ class Circumstance:
         """The new date where one is told, else the original one."""
         now = self.reading.document.date
         original: str | None = None
-        fresh: str | None = None
+        fresh = self._held_anew() if cue.effect == "postpone" and not cue.behind else None
         for index, mention in self._trail_dates():
             after = (
                 index > cue.token.i and cue.behind or (not cue.behind and self._cue_before(index) is not None)
@@ -362,16 +365,21 @@ class Circumstance:
                     yield place, None
         loose = self._telegraphic()
         for index in self.around.trail:
-            place = self.reading.place(self.doc[index])
-            if place and place.kind in _PLACES and (loose or self._stands_as_place(index)):
-                yield place, self.doc[index]
+            named = self.reading.place(self.doc[index])
+            if named and named.kind in _PLACES and (loose or self._stands_as_place(index)):
+                yield named, self.doc[index]
         for cue in self.around.cues:
-            if cue.effect in ("hold", "begin", "end", "attend", "plan", "postpone"):
-                for kind in ("locative", "direction"):
-                    for _, place, token in circumstances.places(self.reading, cue.token, kind):  # type: ignore[arg-type]
-                        if not self._inside(token) and not self._owns(token.i):
-                            yield place, token
+            own = cue.behind or cue.effect not in ("plan", "postpone")
+            if own and cue.effect in ("hold", "begin", "end", "attend", "plan", "postpone"):
+                yield from self._places_of(cue.token)
         yield from self._places_before()
+
+    def _places_of(self, verb: Token) -> Iterator[tuple[Place, Token]]:
+        kinds: tuple[Literal["locative", "direction"], ...] = ("locative", "direction")
+        for kind in kinds:
+            for _, place, token in circumstances.places(self.reading, verb, kind):
+                if not self._inside(token) and not self._owns(token.i):
+                    yield place, token
 
     def _places_before(self) -> Iterator[tuple[Place, Token | None]]:
         """Where the sentence is before the name: the aim of a journey, the scene of a talk in the margins."""
@@ -380,9 +388,9 @@ class Circumstance:
             *data(self.reading.language, "circumstances")["direction"],
         }
         for index in self.around.before:
-            place = self.reading.place(self.doc[index])
-            if place and place.kind in _PLACES and self._preposition(index) in wanted and not self._owns(index):
-                yield place, self.doc[index]
+            near = self.reading.place(self.doc[index])
+            if near and near.kind in _PLACES and self._preposition(index) in wanted and not self._owns(index):
+                yield near, self.doc[index]
         effects = {cue.effect for cue in self.around.cues}
         if effects & {"occasion", "hold", "attend"} and not effects & {"postpone", "cancel"}:
             start, _ = self.reading.sentence(self.doc[self.mention.token])
@@ -408,11 +416,8 @@ class Circumstance:
     def _preposition(self, index: int) -> str:
         for back in (1, 2):
             if index - back >= 0 and self.doc[index - back].pos_ == "ADP":
-                return self._plain_preposition(self.doc[index - back].lower_)
+                return self.doc[index - back].lower_
         return circumstances.preposition_of(self.reading, self.doc[index])
-
-    def _plain_preposition(self, word: str) -> str:
-        return {"au": word}.get(word, word)
 
     def _stands_as_place(self, index: int) -> bool:
         """Whether a place behind the name says where: with a preposition of place, or behind one that does."""
@@ -429,6 +434,9 @@ class Circumstance:
             and cue.word in self.context["hosting"]
             and self.reading.place(self.doc[index]) is not None
         )
+
+    def _is_hosting(self, cue: Cue) -> bool:
+        return cue.word in self.context["hosting"] or cue.token.lemma_.lower() in self.context["hosting"]
 
     def _telegraphic(self) -> bool:
         """Whether the mention stands in a line without a verb of its own: "Forum, Dakar: June"."""
@@ -456,7 +464,7 @@ class Circumstance:
     def _host_agent(self) -> tuple[str, str | None] | None:
         """The state that is said to host, with its name as a place."""
         for cue in self.around.cues:
-            if cue.word not in self.context["hosting"]:
+            if not self._is_hosting(cue):
                 continue
             clause = self.clauses.get(cue.token.i)
             for subject in clause.subjects if clause else ():

@@ -141,7 +141,11 @@ class _Walk:
         complete = False
         for part in reversed(self.found):
             behind = found[0] if found else None
-            bare = part.kind == "noun" and part.end - part.start == 2 and part.start not in self.reading.parsed.mentions
+            bare = (
+                part.kind == "noun"
+                and part.end - part.start == 2
+                and part.start not in self.reading.parsed.mentions
+            )
             if behind is not None and behind.kind == "noun" and bare and complete and not self._leads(part):
                 found[0] = Part(part.start, behind.end, "noun")
             else:
@@ -150,10 +154,15 @@ class _Walk:
         return found
 
     def _leads(self, part: Part) -> bool:
-        return any(t.lemma_.lower() in self.words.nouns for t in self.doc[part.start : min(part.start + 3, part.end)])
+        return any(
+            t.lemma_.lower() in self.words.nouns for t in self.doc[part.start : min(part.start + 3, part.end)]
+        )
 
     def _has_genitive(self, part: Part) -> bool:
-        return any(self.words.norm(t) in self.words.sets["genitives"] for t in self.doc[part.start : min(part.start + 5, part.end)])
+        return any(
+            self.words.norm(t) in self.words.sets["genitives"]
+            for t in self.doc[part.start : min(part.start + 5, part.end)]
+        )
 
     def close(self, end: int) -> None:
         end = self.trimmed(end)
@@ -177,8 +186,8 @@ class _Walk:
             self.depth += 1
             return at + 1
         if (
-            token.text in _STOPS
-            and token.text != "–"
+            (token.text in _STOPS
+            and token.text != "–")
             or (token.is_punct and token.text[0] in _STOPS and not self._joins(at))
         ):
             return None
@@ -302,11 +311,7 @@ class _Walk:
             return False
         if self.lead and self.words.norm(token) == self.lead and index + 1 < self.end:
             return True
-        return (
-            first.pos_ in ("DET", "PRON")
-            and is_determiner(token)
-            and not self.lead == "de"
-        )
+        return first.pos_ in ("DET", "PRON") and is_determiner(token) and not self.lead == "de"
 
     def _is_inner_list(self, at: int) -> bool:
         """Whether a comma parts names or nouns inside one phrase: "in A, B and C"."""
@@ -372,8 +377,12 @@ class _Walk:
         start = index + (self.doc[index].pos_ == "ADP")
         for at in range(start, min(start + 4, self.end)):
             token = self.doc[at]
-            if token.pos_ == "NOUN" and self.words.has(token, "leading") and at > start:
-                return start
+            if token.pos_ == "NOUN" and at > start:
+                own = (
+                    self.words.has(self.doc[start], "possessives")
+                    and token.lemma_.lower() in self.words.nouns
+                )
+                return start if own or self.words.has(token, "leading") else None
             if token.pos_ not in ("DET", "ADJ", "PRON"):
                 return None
         return None
@@ -452,7 +461,9 @@ class _Walk:
         if self.words.norm(last) in self.words.sets["repeated"]:
             return True
         reach = self.doc[following : min(following + 5, self.end)]
-        if any(self.words.norm(t) in self.words.sets["genitives"] for t in reach) and self._has_genitive(Part(self.start, at, "noun")):
+        if any(self.words.norm(t) in self.words.sets["genitives"] for t in reach) and self._has_genitive(
+            Part(self.start, at, "noun")
+        ):
             return True
         joined = self.doc[following : min(following + 5, self.end)]
         heads = {t.head.i for t in joined if t.dep_ == "conj"}

@@ -100,5 +100,3 @@ def _evidence(reading: Reading, stand: Stand, about: Quote) -> tuple[Quote, ...]
     if last - first <= 2 * _LONGEST_EVIDENCE:
         return (reading.quote(first, last),)
     return tuple(sorted({reading.quote(start, end), about}))
-
-

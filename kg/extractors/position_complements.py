@@ -10,8 +10,8 @@ from kg.extractors.phrase_extent import (
     Part,
     begins_noun,
     infinitive_at,
-    is_determiner,
     is_date,
+    is_determiner,
     is_finite,
     is_present_participle,
     marked_infinitive,
@@ -61,7 +61,11 @@ class _Search:
                 return parts(self.reading, infinitive, self.end, "verb", self.words.norm(token))
             if at == self.start and infinitive_at(self.reading, at, self.end) is not None:
                 return parts(self.reading, at, self.end, "verb")
-        if frame.allows("clause") and token.lower_ in self.words.sets["that"] and at not in self.reading.parsed.mentions:
+        if (
+            frame.allows("clause")
+            and token.lower_ in self.words.sets["that"]
+            and at not in self.reading.parsed.mentions
+        ):
             return self.clause(at + 1)
         behind = self.words.match(self.doc, at, self.end, frame.prepositions)
         if behind is not None and behind < self.end and self._may_lead(at, behind):
@@ -72,7 +76,11 @@ class _Search:
             return []
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
             described = at == self.start and token.pos_ == "VERB" and token.dep_ == "amod"
-            if begins_noun(token) or described or (at == self.start and token.lower_ in self.words.sets["partitives"]):
+            if (
+                begins_noun(token)
+                or described
+                or (at == self.start and token.lower_ in self.words.sets["partitives"])
+            ):
                 return self.object(at)
         return []
 
@@ -80,7 +88,8 @@ class _Search:
         """Whether the noun phrase that begins at a token is a person: "assurer M. X de", "thank the minister for"."""
         for index in range(at, min(at + 3, self.end)):
             token = self.doc[index]
-            if self.reading.entities(token):
+            expressing = not self.frame.stance and self.reading.agents([token])
+            if self.reading.entities(token) or expressing:
                 return not (index + 1 < self.end and self.doc[index + 1].tag_ == "POS")
             if not is_determiner(token):
                 return False
@@ -101,7 +110,11 @@ class _Search:
                 return parts(self.reading, passed, self.end, "verb")
         if infinitive_at(self.reading, behind, self.end) is not None:
             return parts(self.reading, behind, self.end, "verb", lead)
-        if token.tag_ == "VBG" and behind + 1 < self.end and self.doc[behind + 1].pos_ not in ("NOUN", "AUX", "PUNCT"):
+        if (
+            token.tag_ == "VBG"
+            and behind + 1 < self.end
+            and self.doc[behind + 1].pos_ not in ("NOUN", "AUX", "PUNCT")
+        ):
             return parts(self.reading, behind, self.end, "verb", lead)
         if begins_noun(token) or token.pos_ in ("VERB", "ADV"):
             return parts(self.reading, behind, self.end, "noun", lead)
@@ -116,7 +129,10 @@ class _Search:
             if infinitive is not None:
                 return infinitive if acting else None
             acting = acting or bool(self.reading.agents([token])) or self.words.has(token, "actors")
-            if not (token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or token.i in self.reading.parsed.mentions):
+            if not (
+                token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
+                or token.i in self.reading.parsed.mentions
+            ):
                 return None
         return None
 
@@ -133,10 +149,16 @@ class _Search:
         start = at
         for index in range(at, min(at + 12, self.end)):
             token = self.doc[index]
-            if is_finite(self.reading, token):
+            if (
+                token.pos_ in ("VERB", "AUX")
+                and token.dep_ != "amod"
+                and index not in self.reading.parsed.mentions
+            ):
                 subject = self.doc[at:index]
                 actor = any(self.reading.agents([t]) or self.words.has(t, "actors") for t in subject)
-                plain = all(t.pos_ not in ("ADP", "PUNCT") or t.i in self.reading.parsed.mentions for t in subject)
+                plain = all(
+                    t.pos_ not in ("ADP", "PUNCT") or t.i in self.reading.parsed.mentions for t in subject
+                )
                 if actor and plain and self.frame.stance != "concerned":
                     start = index
                 break
@@ -161,7 +183,11 @@ class _Search:
             return self.past_noun(closer)
         if token.pos_ == "ADP":
             return self.past_noun(at + 1)
-        if is_finite(self.reading, token) or is_present_participle(token) or token.lower_ in self.words.relatives:
+        if (
+            is_finite(self.reading, token)
+            or is_present_participle(token)
+            or token.lower_ in self.words.relatives
+        ):
             return None
         if token.lower_ in self.words.sets["subordinators"] or token.lower_ in self.words.sets["that"]:
             return None
@@ -175,7 +201,9 @@ class _Search:
         while at < self.end:
             token = self.doc[at]
             noun = token.pos_ in ("NOUN", "PROPN") or (at in self.reading.parsed.mentions)
-            if seen and (token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or noun):
+            if seen and (
+                token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or noun
+            ):
                 return at
             if token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ", "PART"):
                 return at
@@ -188,7 +216,11 @@ class _Search:
         first = self.doc[at + 1] if at + 1 < self.end else None
         if first is None or first.lower_ in self.words.relatives:
             return None
-        opening = first.pos_ in ("ADP", "ADV", "SCONJ") or is_date(self.reading, first) or is_present_participle(first)
+        opening = (
+            first.pos_ in ("ADP", "ADV", "SCONJ")
+            or is_date(self.reading, first)
+            or is_present_participle(first)
+        )
         if not opening:
             return None
         for close in range(at + 2, min(at + _LONGEST_INSERT, self.end)):
@@ -201,8 +233,10 @@ class _Search:
     def behind_conjunction(self, at: int) -> int | None:
         """Goes on behind a conjunction that joins nouns, not where it opens a clause."""
         following = self.doc[at + 1] if at + 1 < self.end else None
-        if following is None or following.pos_ in ("VERB", "AUX") or (
-            following.pos_ == "PRON" and following.lower_ in self.words.sets["clitics"]
+        if (
+            following is None
+            or following.pos_ in ("VERB", "AUX")
+            or (following.pos_ == "PRON" and following.lower_ in self.words.sets["clitics"])
         ):
             return None
         return at + 1

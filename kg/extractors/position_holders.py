@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.clauses import Clause, grammar
 from kg.entities.phrases import Phrase
@@ -86,7 +86,9 @@ class Holders:
 
     def is_finite_group(self, verb: Token) -> bool:
         """Whether a verb or one of its auxiliaries is finite."""
-        return any(is_finite(self.reading, t) for t in self.reading.parsed.doc[self.group_start(verb) : verb.i + 1])
+        return any(
+            is_finite(self.reading, t) for t in self.reading.parsed.doc[self.group_start(verb) : verb.i + 1]
+        )
 
     def is_bare(self, verb: Token) -> bool:
         """Whether a past participle has no auxiliary of its own."""
@@ -115,15 +117,25 @@ class Holders:
         if beside:
             return beside
         clause = self.clauses.get(predicate.i)
-        near = [t for t in (*clause.subjects, *clause.objects) if t.i < predicate.i] if clause is not None else []
-        near = near or [c for c in predicate.children if grammar(self.reading.language).has(c, "subject", "passive_subject")]
+        near = (
+            [t for t in (*clause.subjects, *clause.objects) if t.i < predicate.i]
+            if clause is not None
+            else []
+        )
+        near = near or [
+            c
+            for c in predicate.children
+            if grammar(self.reading.language).has(c, "subject", "passive_subject")
+        ]
         agents = self.agents(near)
         return Holder(agents, near[0], 0.9) if agents else NOBODY
 
     def _find(self, verb: Token, depth: int) -> Holder:
         if depth > _DEEPEST:
             return NOBODY
-        if "Inf" in self.reading.parsed.doc[self.group_start(verb)].morph.get("VerbForm") and is_participle(verb):
+        if "Inf" in self.reading.parsed.doc[self.group_start(verb)].morph.get("VerbForm") and is_participle(
+            verb
+        ):
             return self._of_participle(verb, depth)
         clause = self.clauses.get(verb.i)
         if self.is_passive(verb):
@@ -145,7 +157,14 @@ class Holders:
     def _first_person(self, verb: Token, start: int) -> Holder:
         """Who says "we" or "I": the one who is quoted; in a ministry's own text its state."""
         doc = self.reading.parsed.doc
-        index = next((n for n in range(start, max(verb.sent.start, start - 2) - 1, -1) if doc[n].lower_ in self.words.sets["we"] | self.words.sets["i"]), None)
+        index = next(
+            (
+                n
+                for n in range(start, max(verb.sent.start, start - 2) - 1, -1)
+                if doc[n].lower_ in self.words.sets["we"] | self.words.sets["i"]
+            ),
+            None,
+        )
         if index is None:
             return NOBODY
         speaker = self.speaker(verb)
@@ -175,7 +194,11 @@ class Holders:
         if not self.is_bare(verb) or verb.tag_ == "VBD":
             return False
         behind = verb.i + 1
-        while behind < verb.sent.end and doc[behind].pos_ == "ADV" and behind not in self.reading.parsed.mentions:
+        while (
+            behind < verb.sent.end
+            and doc[behind].pos_ == "ADV"
+            and behind not in self.reading.parsed.mentions
+        ):
             behind += 1
         return behind < verb.sent.end and doc[behind].lower_ in sets["by"]
 
@@ -201,7 +224,14 @@ class Holders:
                 joined = False
             elif token.lower_ in self.words.sets["coordinating"] or token.text == ",":
                 joined = True
-            elif not (joined and (is_determiner(token) or token.pos_ == "ADJ" or (token.lower_ in self.words.sets["by"] and tokens))):
+            elif not (
+                joined
+                and (
+                    is_determiner(token)
+                    or token.pos_ == "ADJ"
+                    or (token.lower_ in self.words.sets["by"] and tokens)
+                )
+            ):
                 break
             index += 1
         return Holder(self.agents(tokens), tokens[0]) if tokens else NOBODY
@@ -223,7 +253,14 @@ class Holders:
             return NOBODY
         for index in range(behind, min(behind + 2, verb.sent.end)):
             if self.agents([doc[index]]):
-                return self._coordinated_right(index)
+                closed = index + 1 >= verb.sent.end or doc[index + 1].pos_ not in (
+                    "PART",
+                    "NOUN",
+                    "ADJ",
+                    "VERB",
+                    "SCONJ",
+                )
+                return self._coordinated_right(index) if closed else NOBODY
             if doc[index].pos_ != "DET":
                 break
         return NOBODY
@@ -285,7 +322,9 @@ class Holders:
         mention = self.reading.parsed.mentions.get(index)
         if index < first or not isinstance(mention, Phrase):
             return None
-        return self._ending_at(index, first) if "," in self.reading.shadow[mention.start : mention.end] else None
+        return (
+            self._ending_at(index, first) if "," in self.reading.shadow[mention.start : mention.end] else None
+        )
 
     def _before_insert(self, comma: int, first: int) -> Holder | None:
         doc = self.reading.parsed.doc
@@ -294,13 +333,35 @@ class Holders:
                 continue
             insert = doc[index + 1 : comma]
             opening = doc[index + 1]
-            plain = opening.pos_ in ("ADP", "ADV", "SCONJ") or is_present_participle(opening) or opening.lower_ in self.words.relatives
-            speaking = any(self.words.lemma(t) in self.words.sets["speech"] for t in insert)
-            if index > first and (plain or speaking or is_participle(opening)):
+            plain = (
+                opening.pos_ in ("ADP", "ADV", "SCONJ")
+                or is_present_participle(opening)
+                or opening.lower_ in self.words.relatives
+            )
+            speaking = self._is_speech(insert)
+            if (
+                index > first
+                and (plain or speaking or is_participle(opening))
+                and self._is_one_insert(index + 1, comma)
+            ):
                 found = self._ending_at(index - 1, first)
                 if found:
                     return found
         return None
+
+    def _is_speech(self, insert: Span) -> bool:
+        """Whether an insert only names the speaker: "a souligné M. X", "a-t-il dit", "Mr X said"."""
+        said = [n for n, t in enumerate(insert) if self.words.lemma(t) in self.words.sets["speech"]]
+        behind = insert[said[0] + 1 :] if said else insert
+        return bool(said) and all(
+            is_determiner(t) or t.lower_ in self.words.sets["to_know"] or self.agents([t]) for t in behind
+        )
+
+    def _is_one_insert(self, start: int, end: int) -> bool:
+        """Whether nothing between two commas is a clause of its own that an inner comma parts off."""
+        doc = self.reading.parsed.doc
+        inner = next((n for n in range(start, end) if doc[n].text == ","), end)
+        return not any(is_finite(self.reading, t) and not self._in_relative(t) for t in doc[inner:end])
 
     def _antecedent(self, index: int, first: int) -> Holder:
         """The person that a relative clause describes; a preposition in front of it is that of another clause."""
@@ -343,7 +404,11 @@ class Holders:
 
     def _is_verbal_between(self, before: Token, at: int) -> bool:
         """Whether the agent before a conjunction belongs to a clause of its own: "a reçu M. A et M. B a dit"."""
-        verbs = [t for t in self._verbs(before.sent.start, before.i) if is_finite(self.reading, t) and not self._in_relative(t)]
+        verbs = [
+            t
+            for t in self._verbs(before.sent.start, before.i)
+            if is_finite(self.reading, t) and not self._in_relative(t)
+        ]
         return bool(verbs)
 
     def _determiner(self, index: int, first: int) -> int:
@@ -385,15 +450,43 @@ class Holders:
                 continue
             if self._in_relative(token) and closed:
                 continue
+            if self._is_subordinate(token) and not self._is_alike(token, verb):
+                continue
             found = self.subject(token, depth + 1)
             if found:
                 return found
         for token in doc[verb.sent.start : start]:  # a predicate that the parser does not take for a verb
-            if token.pos_ == "AUX" and token.i not in self.clauses and is_finite(self.reading, token) and not self._in_relative(token):
+            if (
+                token.pos_ == "AUX"
+                and token.i not in self.clauses
+                and is_finite(self.reading, token)
+                and not self._in_relative(token)
+            ):
                 beside = self._beside(token, self.group_start(token), depth + 1)
                 if beside:
                     return beside
         return NOBODY
+
+    def _is_subordinate(self, verb: Token) -> bool:
+        """Whether "that" opens the clause of a verb."""
+        doc, start = self.reading.parsed.doc, self.group_start(verb)
+        for index in range(start - 1, max(verb.sent.start, start - 10), -1):
+            if doc[index].lower_ in self.words.sets["that"] and index not in self.reading.parsed.mentions:
+                return True
+            if doc[index].i in self.clauses or doc[index].text == ",":
+                return False
+        return False
+
+    def _is_alike(self, one: Token, other: Token) -> bool:
+        """Whether two verbs have the same tense, so that they may share a subject."""
+        return self._tense(one) == self._tense(other)
+
+    def _tense(self, verb: Token) -> tuple[bool, str]:
+        group = self.reading.parsed.doc[self.group_start(verb) : verb.i + 1]
+        finite = next((t for t in group if is_finite(self.reading, t)), None)
+        if finite is None:
+            return True, "Pres"  # a participle that shares an auxiliary
+        return finite.i < verb.i, "".join(finite.morph.get("Tense"))
 
     def _is_coordinated(self, verb: Token) -> bool:
         start = self.group_start(verb)
@@ -498,7 +591,11 @@ class Holders:
     def _state_of_ministry(self, head: int, index: int, first: int) -> str | None:
         """The state that a ministry's own phrase names: "Iran's Foreign Ministry", "the ministry of Oman"."""
         near = self.reading.parsed.doc[max(first, head - 5) : index + 1]
-        places = [p for t in near if (p := self.reading.place(t)) is not None and p.code and p.kind in ("state", "adjective")]
+        places = [
+            p
+            for t in near
+            if (p := self.reading.place(t)) is not None and p.code and p.kind in ("state", "adjective")
+        ]
         return places[0].code if places else None
 
     def _organisation(self) -> str | None:
@@ -579,8 +676,11 @@ class Holders:
             if other.i < verb.i:
                 between = doc[other.i + 1 : self.group_start(verb)]
                 inserted = self._is_set_off(other, start) and any(t.text == "," for t in between)
-                if inserted or self._governs(other, verb) or any(t.lower_ in self.words.sets["that"] for t in between[:6]) or any(
-                    t.text in '«“":' for t in between[:3]
+                if (
+                    inserted
+                    or self._governs(other, verb)
+                    or any(t.lower_ in self.words.sets["that"] for t in between[:6])
+                    or any(t.text in '«“":' for t in between[:3])
                 ):
                     found = self.of(other)
                     if found:

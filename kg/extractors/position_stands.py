@@ -47,10 +47,13 @@ class _Reader:
     def __init__(self, reading: Reading, holders: Holders) -> None:
         self.reading, self.doc, self.holders = reading, reading.parsed.doc, holders
         self.words: Words = words(reading.language)
+        self.told: set[int] = set()  # verbs that an announcement has told already
 
     def at(self, token: Token) -> Iterator[Stand]:
         lemma = self.words.lemma(token)
         verbal = token.pos_ in ("VERB", "AUX")
+        if token.i in self.told:
+            return
         if verbal and lemma in self.words.verbs:
             yield from self.verb(token, self.words.verbs[lemma])
         if verbal and self.words.has(token, "expressing"):
@@ -75,12 +78,18 @@ class _Reader:
         for frame in fitting:
             found = [p for p in self.things(verb, frame) if self.is_thing(p, frame)]
             if frame.negated:
-                found = [p for p in found if self.doc[p.start].lower_ not in grammar(self.reading.language).negations]
+                found = [
+                    p
+                    for p in found
+                    if self.doc[p.start].lower_ not in grammar(self.reading.language).negations
+                ]
             if found:
                 yield from self._told(verb, frame, holder, found, certainty)
                 return
 
-    def _told(self, verb: Token, frame: Frame, holder: Holder, found: list[Part], certainty: float) -> Iterator[Stand]:
+    def _told(
+        self, verb: Token, frame: Frame, holder: Holder, found: list[Part], certainty: float
+    ) -> Iterator[Stand]:
         for part in found:
             yield from self.resolved(frame.stance, holder, part, (verb,), frame.confidence * certainty)
         if frame.stance == "thanks":
@@ -122,15 +131,23 @@ class _Reader:
         if not nouns:
             return None
         first = min(t.left_edge.i for t in nouns if t.left_edge.i >= verb.sent.start)
-        while first > verb.sent.start and self.doc[first - 1].pos_ in ("DET", "ADJ", "NUM") and not is_date(self.reading, self.doc[first - 1]):
+        while (
+            first > verb.sent.start
+            and self.doc[first - 1].pos_ in ("DET", "ADJ", "NUM")
+            and not is_date(self.reading, self.doc[first - 1])
+        ):
             first -= 1
         return first
 
     def is_reporting(self, verb: Token) -> bool:
         start = self.holders.group_start(verb)
-        return start > verb.sent.start and self.doc[start - 1].text in (",", "»", "”", '"') and any(
-            is_finite(self.reading, t) for t in self.doc[verb.sent.start : start]
-        ) and not self.holders.is_bare(verb) and bool(self.holders.agents(list(self.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])))
+        return (
+            start > verb.sent.start
+            and self.doc[start - 1].text in (",", "»", "”", '"')
+            and any(is_finite(self.reading, t) for t in self.doc[verb.sent.start : start])
+            and not self.holders.is_bare(verb)
+            and bool(self.holders.agents(list(self.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])))
+        )
 
     def announced_before(self, verb: Token) -> list[Part]:
         for token in self.doc[verb.sent.start : verb.i]:
@@ -150,8 +167,9 @@ class _Reader:
             return []
         announcer, doer = self.holders.of(verb), self.holders.of(deed)
         sides = {side for agent in announcer.agents for side in self.holders.sides(agent)}
-        if not doer or sides and not all(a.name in sides or a in announcer.agents for a in doer.agents):
+        if not doer or (sides and not all(a.name in sides or a in announcer.agents for a in doer.agents)):
             return []
+        self.told.add(deed.i)
         if part is not None:
             return [part]
         return complements.find(self.reading, deed.i + 1, verb.sent.end, self.words.expressing)
@@ -161,7 +179,11 @@ class _Reader:
         first = next((t for t in self.doc[part.start : part.end] if t.pos_ == "VERB"), None)
         if part.kind != "verb" or first is None:
             return
-        supported = [f for f in self.words.verbs.get(self.words.lemma(first), ()) if f.stance == "supports" and not f.reflexive]
+        supported = [
+            f
+            for f in self.words.verbs.get(self.words.lemma(first), ())
+            if f.stance == "supports" and not f.reflexive
+        ]
         thanked = [t for t in self.doc[verb.i + 1 : part.start] if self.holders.agents([t])]
         if supported and thanked:
             holder = Holder(self.holders.agents(thanked), thanked[0])
@@ -209,7 +231,7 @@ class _Reader:
                 yield from self.resolved(frame.stance, holder, part, (*told, noun), 0.9 * certainty)
 
     def _with_manner(self, verb: Token) -> list[tuple[Token, tuple[Token, ...]]] | None:
-        """"Noted with satisfaction the deposit": the noun tells the stance, the verb has the thing."""
+        """ "Noted with satisfaction the deposit": the noun tells the stance, the verb has the thing."""
         at = verb.i + 1
         if at < verb.sent.end and self.doc[at].lower_ in self.words.sets["note"]:
             at += 1
@@ -231,9 +253,17 @@ class _Reader:
         """The stance noun that heads the phrase that begins at a token, its possessor and adjectives passed over."""
         for index in range(start, min(start + _NOUN_REACH, end)):
             token = self.doc[index]
-            if token.pos_ == "NOUN" and self.noun_key(token) in self.words.nouns and index not in self.reading.parsed.mentions:
+            if (
+                token.pos_ == "NOUN"
+                and self.noun_key(token) in self.words.nouns
+                and index not in self.reading.parsed.mentions
+            ):
                 return token
-            loose = token.pos_ in ("DET", "ADJ", "PRON", "ADV", "NUM", "PART", "PROPN") or token.tag_ in ("VBG", "VBN", "POS")
+            loose = (
+                token.pos_ in ("DET", "ADJ", "PRON", "ADV", "NUM", "PART", "PROPN")
+                or token.tag_ in ("VBG", "VBN", "POS")
+                or token.dep_ in ("amod", "compound")
+            )
             possessor = index + 1 < end and self.doc[index + 1].tag_ == "POS"
             joined = token.lower_ in self.words.sets["conjunctions"] and self.doc[index - 1].pos_ == "ADJ"
             if not (loose or possessor or joined or index in self.reading.parsed.mentions):
@@ -311,7 +341,11 @@ class _Reader:
     def being_before(self, adjective: Token) -> Token | None:
         for index in range(adjective.i - 1, max(adjective.i - 8, adjective.sent.start - 1), -1):
             token = self.doc[index]
-            if self.words.has(token, "being") and token.pos_ in ("AUX", "VERB", "ADJ") and index not in self.reading.parsed.mentions:
+            if (
+                self.words.has(token, "being")
+                and token.pos_ in ("AUX", "VERB", "ADJ")
+                and index not in self.reading.parsed.mentions
+            ):
                 return token
             passed = token.pos_ in ("ADV", "PRON", "PART") or token.lower_ in self.words.sets["clitics"]
             coordinated = token.lower_ in self.words.sets["coordinating"] or token.pos_ == "ADJ"
@@ -329,7 +363,7 @@ class _Reader:
         return self.holders.speaking(subject, holder), 1.0
 
     def impersonal_holder(self, adjective: Token, being: Token | None, holder: Holder) -> Holder:
-        """"Il est nécessaire de": who says so; "a jugé nécessaire de": the subject."""
+        """ "Il est nécessaire de": who says so; "a jugé nécessaire de": the subject."""
         if being is not None and not self.words.has(being, "auxiliaries"):
             return holder
         return self.holders.speaker(adjective)
@@ -337,7 +371,7 @@ class _Reader:
     # -- duties
 
     def duty(self, modal: Token) -> Iterator[Stand]:
-        """"The parties must respect X", said by somebody of others."""
+        """ "The parties must respect X", said by somebody of others."""
         if self.is_unsure(modal) or self.is_negated(modal):
             return
         speaker = self.holders.speaker(modal)
@@ -357,7 +391,7 @@ class _Reader:
         actors = [t for t in subject if self.words.has(t, "actors")]
         states = self.reading.agents([t for t in subject if not self.reading.entities(t)])
         sides = {side for agent in speaker.agents for side in self.holders.sides(agent)}
-        return bool(actors) or bool(states) and all(a.name not in sides for a in states)
+        return bool(actors) or (bool(states) and all(a.name not in sides for a in states))
 
     # -- what holds of all
 
@@ -376,8 +410,13 @@ class _Reader:
         """The verb whose subject takes the stand: the verb itself, or the one that lets an infinitive through."""
         start = self.holders.group_start(verb)
         group = self.doc[start : verb.i]
-        perfect = any("Inf" in t.morph.get("VerbForm") for t in group if t.pos_ == "AUX") and is_participle(verb) and not self.holders.is_finite_group(verb)
-        infinitive = perfect or "Inf" in verb.morph.get("VerbForm") or (verb.tag_ == "VB" and not any(t.tag_ in ("MD", "VBD", "VBP", "VBZ") for t in group))
+        perfect = (
+            any("Inf" in t.morph.get("VerbForm") for t in group if t.pos_ == "AUX")
+            and is_participle(verb)
+            and not self.holders.is_finite_group(verb)
+        )
+        supported = any(is_finite(self.reading, t) for t in group)
+        infinitive = perfect or (not supported and ("Inf" in verb.morph.get("VerbForm") or verb.tag_ == "VB"))
         if any(self.words.has(t, "modals") for t in group):
             return None
         if self._is_gerund_noun(verb, start):
@@ -386,7 +425,9 @@ class _Reader:
             return verb
         at = start - 1
         while at >= verb.sent.start and (
-            self.doc[at].lower_ in self.words.sets["markers"] or self.doc[at].pos_ in ("ADV", "PART") or self.doc[at].lower_ in self.words.sets["clitics"]
+            self.doc[at].lower_ in self.words.sets["markers"]
+            or self.doc[at].pos_ in ("ADV", "PART")
+            or self.doc[at].lower_ in self.words.sets["clitics"]
         ):
             at -= 1
         if at < verb.sent.start:
@@ -406,7 +447,11 @@ class _Reader:
             return False
         if start > verb.sent.start:
             before = self.doc[start - 1]
-            asserting = before.text == "," or self.words.has(before, "with_gerund") or before.lower_ in self.words.sets["coordinating"]
+            asserting = (
+                before.text == ","
+                or self.words.has(before, "with_gerund")
+                or before.lower_ in self.words.sets["coordinating"]
+            )
             if not asserting:
                 return True
         behind = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
@@ -416,7 +461,11 @@ class _Reader:
         negations = grammar(self.reading.language).negations
         start = self.holders.group_start(verb)
         around = self.doc[max(verb.sent.start, start - 3) : min(verb.i + 2, verb.sent.end)]
-        found = [t for t in around if t.lower_ in negations and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)]
+        found = [
+            t
+            for t in around
+            if t.lower_ in negations and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)
+        ]
         return bool(found) and not any(self.words.has(t, "failing") for t in around)
 
     def is_unsure(self, verb: Token) -> bool:
@@ -425,7 +474,9 @@ class _Reader:
         if any(t.text == "?" for t in self.doc[max(sentence.start, sentence.end - 3) : sentence.end]):
             return True
         start = self.holders.group_start(verb)
-        if any(t.lower_ in self.words.sets["rumour"] for t in self.doc[start : verb.i]) and is_participle(verb):
+        if any(t.lower_ in self.words.sets["rumour"] for t in self.doc[start : verb.i]) and is_participle(
+            verb
+        ):
             return True
         if self.is_denied(verb, start):
             return True
@@ -436,7 +487,9 @@ class _Reader:
         """Whether a clause stands behind "denied that", "reports that", "a démenti que"."""
         between = self.doc[verb.sent.start : start]
         said = [t.i for t in between if t.lower_ in self.words.sets["that"] and t.pos_ in ("SCONJ", "PRON")]
-        return any(self.words.has(t, "denying") for n in said[-1:] for t in self.doc[max(verb.sent.start, n - 3) : n])
+        return any(
+            self.words.has(t, "denying") for n in said[-1:] for t in self.doc[max(verb.sent.start, n - 3) : n]
+        )
 
     def is_conditional(self, verb: Token) -> bool:
         clause = self.holders.clauses.get(verb.i)
@@ -481,20 +534,26 @@ class _Reader:
             nominal = token.pos_ in ("NOUN", "PROPN") or token.i in self.reading.parsed.mentions
             if nominal:
                 head = token
-                if self.reading.language and token.i + 1 < part.end and token.nbor().pos_ not in ("NOUN", "PROPN"):
+                if (
+                    self.reading.language
+                    and token.i + 1 < part.end
+                    and token.nbor().pos_ not in ("NOUN", "PROPN")
+                ):
                     return head
             elif head is not None or (token.pos_ == "ADP" and token.i > part.start):
                 return head
         return head
 
-    def resolved(self, stance: str, holder: Holder, part: Part, told: tuple[Token, ...], confidence: float) -> Iterator[Stand]:
+    def resolved(
+        self, stance: str, holder: Holder, part: Part, told: tuple[Token, ...], confidence: float
+    ) -> Iterator[Stand]:
         """A stand; nouns that only lead on give way: "la nécessité de X" is a call for X."""
         if part.kind == "noun" and stance in ("calls-for", "commits", "supports", "welcomes"):
             noun = self.head_noun(part.start, part.end)
-            if noun is not None and self.words.has(noun, "leading") and stance != "welcomes":
+            own = self.words.has(self.doc[part.start], "possessives") and stance == "commits"
+            if noun is not None and (own or self.words.has(noun, "leading")) and stance != "welcomes":
                 before = list(self.noun(noun, holder, (*told, noun), confidence))
                 if before:
                     yield from before
                     return
         yield Stand(stance, holder, part, told, confidence)
-

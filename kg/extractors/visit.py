@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kg.extractors import visit_heads, visit_people
+from kg.extractors.visit_agenda import agenda
 from kg.extractors.visit_heads import Head
 from kg.extractors.visit_merge import Trip, together
 from kg.extractors.visit_people import companions, visitors
@@ -32,7 +33,9 @@ from kg.facts import Agent, Visit
 from kg.mentions import dates
 from kg.reading import Reading
 
-_INFERRED = 0.8
+_INFERRED, _DOUBTFUL = 0.8, 0.7
+_MEMBERS = 1500  # code points from a mission to the sentence that names its members
+_CLOSE = 500  # code points from one journey to the next leg of it
 _LONGEST = 320  # code points of one quote
 _BESIDE = 32  # code points around a noun in which its kind is looked for
 
@@ -40,16 +43,35 @@ _BESIDE = 32  # code points around a noun in which its kind is looked for
 def extract(reading: Reading) -> Iterator[Visit]:
     """The visit facts of a document."""
     trips = [trip for head in visit_heads.find(reading) for trip in _trips(reading, head)]
-    found = together(trips)
+    _inherit(reading, trips)
+    found = together([*trips, *agenda(reading)])
     _add_companions(reading, found)
+    _add_members(reading, found)
     for trip in found:
         fact = _fact(reading, trip)
         if fact is not None:
             yield fact
 
 
+def _inherit(reading: Reading, trips: list[Trip]) -> None:
+    """A leg, or a journey that nobody is said to make, is of those whose journey was told just before it."""
+    for index, trip in enumerate(trips):
+        if trip.visitors or trip.destination is None or not index:
+            continue
+        before = trips[index - 1]
+        paragraph = reading.shadow.rfind("\n", 0, trip.at)
+        if before.visitors and before.at > paragraph and trip.at - before.at < _CLOSE:
+            trip.visitors = before.visitors
+            if trip.leg:
+                trip.kind = before.kind if trip.kind == "unspecified" else trip.kind
+            else:
+                trip.confidence = min(trip.confidence, _DOUBTFUL)
+
+
 def _fact(reading: Reading, trip: Trip) -> Visit | None:
-    travellers = tuple(a for a in trip.visitors if trip.destination not in visit_people.states_of(reading, [a]))
+    travellers = tuple(
+        a for a in trip.visitors if trip.destination not in visit_people.states_of(reading, [a])
+    )
     if not travellers or trip.destination is None:
         return None
     date = trip.span.date()
@@ -80,13 +102,15 @@ def _trips(reading: Reading, head: Head) -> Iterator[Trip]:
     if told is None:
         return
     travellers = _travellers(reading, head, told)
+    if head.carried("sending") or _is_sending(reading, head):
+        travellers = _sent(reading, head, travellers)
     found = stops(reading, head, _inviter_state(reading, head))
     if not found and head.way is None:
         found = _by_invitation(reading, head, travellers)
     if not found:
         yield from _taking_up(reading, head, told, travellers)
         return
-    if _is_posting(reading, head):
+    if _is_posting(reading, head) or (head.way is not None and not travellers):
         return
     aim = purpose(reading, head, found[-1].end) or purpose(reading, head, reading.parsed.ends[head.token.i])
     for stop in found:
@@ -117,6 +141,8 @@ def _trip(
         purpose=aim.text if aim is not None else None,
         confidence=told.confidence if stop.sure else min(told.confidence, _INFERRED),
         sentence=head.token.sent.start,
+        party=head.party or _led_party(reading, head),
+        leg=head.token.lemma_.lower() in words(reading.language, "nouns", "of_place"),
         evidence=[_quote(reading, head, stop, when, aim)],
     )
 
@@ -125,7 +151,9 @@ def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Ag
     """A noun that takes up a journey told before: "the visit will end on Wednesday", "le voyage est reporté"."""
     token = head.token
     definite = words(reading.language, "words", "definite")
-    if head.way is not None or not any(t.lower_ in definite for t in token.doc[max(0, token.i - 3) : token.i]):
+    if head.way is not None or not any(
+        t.lower_ in definite for t in token.doc[max(0, token.i - 3) : token.i]
+    ):
         return
     if told.strength == WEAK and not head.roles:
         return
@@ -144,6 +172,40 @@ def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Ag
         sentence=token.sent.start,
         evidence=[_quote(reading, head, None, when, None)],
     )
+
+
+def _led_party(reading: Reading, head: Head) -> bool:
+    """Whether it is a delegation that travels, so that its members may be told later."""
+    clauses = [head.clause] if head.clause is not None else [carrier.clause for carrier in head.carriers]
+    names = words(reading.language, "nouns", "party")
+    subjects = [t for clause in clauses for t in clause.subjects]
+    return any(t.lower_ in names or t.lemma_.lower() in names for t in subjects)
+
+
+def _is_sending(reading: Reading, head: Head) -> bool:
+    return head.token.lower_ in words(reading.language, "nouns", "sending")
+
+
+def _sent(reading: Reading, head: Head, travellers: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Whose mission is sent: of the organisation or state for which the one who tells it speaks."""
+    if not head.party and not _is_sending(reading, head):
+        return travellers
+    parties = [t for t in head.token.subtree if t.lower_ in words(reading.language, "nouns", "party")]
+    for party in parties:
+        named = visit_people.delegation(reading, party)
+        if named:
+            return named
+    senders = [c for c in reading.clauses if any(t.i == c.head.i for t in head.token.ancestors)]
+    for clause in senders:
+        for token in clause.subjects:
+            for entity in reading.entities(token):
+                if entity.organisation:
+                    return (Agent("organisation", reading.organisation(entity.organisation)),)
+                if entity.state:
+                    return (Agent("state", entity.state),)
+            if reading.agents([token]):
+                return reading.agents([token])
+    return ()
 
 
 def _direction(told: Account) -> Literal["past", "future"] | None:
@@ -185,7 +247,10 @@ def _travellers(reading: Reading, head: Head, told: Account) -> tuple[Agent, ...
         and any(t.i == c.head.i for t in (*head.token.ancestors, head.token))
     ]
     for clause in following:
-        both = (*visit_people.travellers(reading, clause.subjects), *visit_people.travellers(reading, clause.objects))
+        both = (
+            *visit_people.travellers(reading, clause.subjects),
+            *visit_people.travellers(reading, clause.objects),
+        )
         found = tuple(dict.fromkeys((*both, *found)))
     return found
 
@@ -211,7 +276,9 @@ def _inviter_state(reading: Reading, head: Head) -> str | None:
     noun = invitation_noun(reading, head)
     if noun is not None:
         outer = [c for c in reading.clauses if any(t.i == noun.i for t in c.objects)]
-        tokens += [t for c in outer for t in c.subjects if c.lemma not in classes(reading.language)["getting"]]
+        tokens += [
+            t for c in outer for t in c.subjects if c.lemma not in classes(reading.language)["getting"]
+        ]
         tokens += [t for t in noun.subtree if reading.entities(t) and t.i < head.token.i]
     states = {e.state for t in tokens for e in reading.entities(t) if e.state}
     return states.pop() if len(states) == 1 else None
@@ -268,7 +335,9 @@ def _is_other_journey(reading: Reading, head: Head) -> bool:
     if head.way is not None:
         return False
     token = head.token
-    if token.lower_ in words(reading.language, "nouns", "back") or token.lemma_.lower() in words(reading.language, "nouns", "back"):
+    if token.lower_ in words(reading.language, "nouns", "back") or token.lemma_.lower() in words(
+        reading.language, "nouns", "back"
+    ):
         return True
     start, end = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
     around = reading.shadow[max(0, start - 16) : end + 24].lower()
@@ -282,7 +351,9 @@ def _inspects(reading: Reading, head: Head) -> bool:
     token = head.token
     if head.party:
         return False
-    of = words(reading.language, "words", "of") | {"to", "à", "au", "aux"} & words(reading.language, "nouns", "prepositions")
+    of = words(reading.language, "words", "of") | {"to", "à", "au", "aux"} & words(
+        reading.language, "nouns", "prepositions"
+    )
     allowed = words(reading.language, "nouns", "complements") | words(reading.language, "nouns", "party")
     allowed |= words(reading.language, "places", "capital") | words(reading.language, "places", "own_country")
     allowed |= words(reading.language, "places", "territory")
@@ -294,7 +365,11 @@ def _inspects(reading: Reading, head: Head) -> bool:
             if noun is None:
                 return False
             lemma = noun.lemma_.lower()
-            return lemma not in allowed and noun.lower_ not in allowed and not visit_heads.is_journey(reading, noun)
+            return (
+                lemma not in allowed
+                and noun.lower_ not in allowed
+                and not visit_heads.is_journey(reading, noun)
+            )
         if word.pos_ not in ("ADJ",) or index in reading.parsed.mentions:
             return False
         index += 1
@@ -303,7 +378,10 @@ def _inspects(reading: Reading, head: Head) -> bool:
 
 def _noun_behind(reading: Reading, index: int, end: int):  # type: ignore[no-untyped-def]
     doc = reading.parsed.doc
-    while index < end and (doc[index].pos_ in ("DET", "ADJ", "NUM") or doc[index].lower_ in words(reading.language, "words", "definite")):
+    while index < end and (
+        doc[index].pos_ in ("DET", "ADJ", "NUM")
+        or doc[index].lower_ in words(reading.language, "words", "definite")
+    ):
         if index in reading.parsed.mentions:
             return None
         index += 1
@@ -332,39 +410,96 @@ def _add_companions(reading: Reading, trips: list[Trip]) -> None:
         trip = _trip_of(reading, trips, followed, clause.head.sent.start, at)
         if trip is None or not company:
             continue
-        new = [a for a in company if a not in trip.visitors and trip.destination not in visit_people.states_of(reading, [a])]
+        new = [
+            a
+            for a in company
+            if a not in trip.visitors and trip.destination not in visit_people.states_of(reading, [a])
+        ]
         if new:
             trip.visitors = (*trip.visitors, *new)
             trip.evidence.append(_companion_quote(reading, clause.head.i, new))
+
+
+def _add_members(reading: Reading, trips: list[Trip]) -> None:
+    """The persons whom a sentence counts among a delegation that has been told to travel."""
+    table = classes(reading.language)
+    doc = reading.parsed.doc
+    for clause in reading.clauses:
+        if clause.lemma not in table["belonging"] or clause.negated:
+            continue
+        party = _party_before(reading, clause.head.i)
+        if party is None:
+            continue
+        at = reading.parsed.starts[clause.head.i]
+        trip = next((t for t in reversed(trips) if t.party and t.at <= at and at - t.at < _MEMBERS), None)
+        if trip is None or trip.destination is None:
+            continue
+        heads = {c.head.i for c in reading.clauses if c.tense != "none"}
+        new: list[Agent] = []
+        for token in doc[clause.head.i + 1 : clause.head.sent.end]:
+            if token.i in heads and token.pos_ == "VERB" and token.i not in reading.parsed.mentions:
+                break
+            new += [a for a in visit_people.travellers(reading, [token]) if a.kind == "person"]
+        hosts = [a for a in new if trip.destination in visit_people.states_of(reading, [a])]
+        joined = tuple(dict.fromkeys(a for a in new if a not in hosts and a not in trip.visitors))
+        if joined:
+            trip.visitors = (*[a for a in trip.visitors if a.kind == "person"], *joined)
+            trip.evidence.append(_companion_quote(reading, party, list(joined)))
+
+
+def _party_before(reading: Reading, index: int) -> int | None:
+    """The delegation that a verb of belonging is of: close before it in the sentence."""
+    doc = reading.parsed.doc
+    names = words(reading.language, "nouns", "party")
+    for token in reversed(doc[max(doc[index].sent.start, index - 8) : index]):
+        if token.lemma_.lower() in names or token.lower_ in names:
+            return token.i
+    return None
 
 
 def _companion_quote(reading: Reading, index: int, company: list[Agent]) -> tuple[int, int]:
     names = {agent.name for agent in company}
     doc = reading.parsed.doc
     last = index
-    for token in doc[index : min(doc[index].sent.end, index + 25)]:
+    for token in doc[index : min(doc[index].sent.end, index + 40)]:
         if any(e.name in names for e in reading.entities(token)):
             last = token.i
     return reading.parsed.starts[index], reading.parsed.ends[last]
 
 
-def _trip_of(reading: Reading, trips: list[Trip], followed: tuple[Agent, ...], sentence: int, at: int) -> Trip | None:
+def _trip_of(
+    reading: Reading, trips: list[Trip], followed: tuple[Agent, ...], sentence: int, at: int
+) -> Trip | None:
     """The journey on which somebody is accompanied: that of the sentence, of its town, or the last one told."""
     own = [t for t in trips if t.sentence == sentence and (not followed or set(followed) & set(t.visitors))]
     if own:
         return own[-1]
     if not followed:
         return None
-    his = [t for t in trips if set(followed) & set(t.visitors) and t.status in ("held", "under-way", "planned")]
     doc = reading.parsed.doc
     start = reading.parsed.starts[doc[sentence].sent.start]
-    named = {p.code for p in reading.places if start <= p.start < at and p.code}
-    there = [t for t in his if t.destination in named]
+    named = {
+        p.code
+        for p in reading.places
+        if start <= p.start < at and p.code and p.kind in ("capital", "city", "state")
+    }
+    there = [
+        t
+        for t in trips
+        if t.destination in named and t.at < at and t.status in ("held", "under-way", "planned")
+    ]
+    if len(there) == 1:
+        return there[0]
+    his = [
+        t for t in trips if set(followed) & set(t.visitors) and t.status in ("held", "under-way", "planned")
+    ]
     before = [t for t in his if t.at < at]
-    return (there or before or [None])[-1]
+    return (before or [None])[-1]
 
 
-def _quote(reading: Reading, head: Head, stop: Stop | None, when: Span, aim: Purpose | None) -> tuple[int, int]:
+def _quote(
+    reading: Reading, head: Head, stop: Stop | None, when: Span, aim: Purpose | None
+) -> tuple[int, int]:
     """The words that tell the journey: from whoever travels to the place, the date and the aim."""
     token = head.token
     low, high = reading.parsed.starts[token.i], reading.parsed.ends[token.i]

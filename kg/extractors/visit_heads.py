@@ -77,7 +77,7 @@ def _way(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Way | No
         return None
     clause = clauses.get(token.i)
     for way in ways(reading.language).get(token.lemma_.lower(), ()):
-        if token.pos_ == "ADJ" and way.aspect != "expected":
+        if token.pos_ == "ADJ" and (way.aspect != "expected" or not _is_predicate(token)):
             continue
         if way.reflexive and not (clause is not None and clause.reflexive):
             continue
@@ -92,15 +92,22 @@ def _way(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Way | No
     return None
 
 
+def _is_predicate(token: Token) -> bool:
+    """Whether an adjective is what somebody is: "is due in", not "and due in"."""
+    return token.dep_ in ("acomp", "ROOT", "relcl", "attr") or any(
+        child.dep_ == "cop" for child in token.children
+    )
+
+
 def _noun(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Head:
     carriers: dict[int, Carrier] = {}
     for clause in (*_governing(reading, token, clauses), *_following(reading, token, clauses)):
         roles = frozenset(role for role in _CARRYING if clause.lemma in classes(reading.language)[role])
         if roles:
             carriers[clause.head.i] = Carrier(clause, roles)
-    party = token.lemma_.lower() in words(reading.language, "nouns", "party") or token.lower_ in words(
-        reading.language, "nouns", "party"
-    )
+    party = bool({token.lemma_.lower(), token.lower_} & words(reading.language, "nouns", "party"))
+    if party:  # a delegation that is received does not travel by that word alone
+        carriers = {i: c for i, c in carriers.items() if c.roles - {"hosting", "happening", "planning"}}
     return Head(token, carriers=tuple(carriers[i] for i in sorted(carriers)), party=party)
 
 
@@ -131,7 +138,7 @@ def _following(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Ite
     )
     passing = words(reading.language, "classes", "passing")
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _FAR)]:
-        if is_journey(reading, token):
+        if is_journey(reading, token) or _begins_another(token):
             return
         clause = clauses.get(token.i)
         if (
@@ -143,6 +150,18 @@ def _following(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Ite
         if clause.lemma not in carrying or _has_other_object(clause, noun):
             return
         yield clause
+
+
+def _begins_another(token: Token) -> bool:
+    """Whether a further noun is set beside the first: "la visite ..., ainsi que la session"."""
+    if token.pos_ != "NOUN":
+        return False
+    for before in reversed(token.doc[max(token.sent.start, token.i - 5) : token.i]):
+        if before.dep_ == "cc" or before.pos_ == "CCONJ":
+            return True
+        if before.pos_ not in ("DET", "ADJ", "NUM") and before.dep_ != "fixed":
+            return False
+    return False
 
 
 def _has_other_object(clause: Clause, noun: Token) -> bool:

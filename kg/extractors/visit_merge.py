@@ -14,6 +14,7 @@ from kg.extractors.visit_times import Span, merged
 from kg.facts import Agent
 from kg.mentions import dates
 
+_NEAR = 500  # the same where the telling decides it: "the visit has been put off"
 _FAR = 2000  # code points between a journey and "the visit" that takes it up
 
 
@@ -32,6 +33,8 @@ class Trip:
     purpose: str | None
     confidence: float
     sentence: int
+    leg: bool = False
+    party: bool = False
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -62,14 +65,19 @@ def _adopted(found: list[Trip]) -> list[Trip]:
 def _same_before(trip: Trip, found: list[Trip]) -> Trip | None:
     if trip.destination is None:
         near = [other for other in found if trip.at - other.at < _FAR and _may_take_up(other, trip)]
-        return near[-1] if near else None
+        decided = [other for other in near if other.status == trip.status and trip.told.strength >= DECIDED]
+        return (decided or near or [None])[-1]
     same = [other for other in found if _is_same(other, trip)]
-    return max(same, key=lambda other: (len(set(other.visitors) & set(trip.visitors)), other.at), default=None)
+    return max(
+        same, key=lambda other: (len(set(other.visitors) & set(trip.visitors)), other.at), default=None
+    )
 
 
 def _may_take_up(other: Trip, trip: Trip) -> bool:
     if trip.visitors and other.visitors and not set(trip.visitors) & set(other.visitors):
         return False
+    if trip.told.strength >= DECIDED and trip.sentence != other.sentence:
+        return other.status == trip.status or trip.at - other.at < _NEAR
     return other.status != "cancelled" or trip.status == "cancelled"
 
 
@@ -87,7 +95,16 @@ def _agree_on_time(one: Trip, other: Trip) -> bool:
     first, second = one.span.date(), other.span.date()
     if "postponed" in (one.status, other.status) or first is None or second is None:
         return True
-    return dates.overlaps(first, second) or _adjacent(first, second)
+    return dates.overlaps(first, second) or _adjacent(first, second) or _is_one_stay(one.span, other.span)
+
+
+def _is_one_stay(one: Span, other: Span) -> bool:
+    """Whether one tells the first day and the other the last."""
+    for first, last in ((one, other), (other, one)):
+        if last.end and not last.value and not last.begin and not first.end:
+            begin = first.begin or first.value
+            return begin is not None and "/" not in begin and begin < last.end
+    return False
 
 
 def _adjacent(first: str, second: str) -> bool:
@@ -95,7 +112,10 @@ def _adjacent(first: str, second: str) -> bool:
 
 
 def _agree_on_status(one: Trip, other: Trip) -> bool:
-    if min(one.told.strength, other.told.strength) < TOLD or max(one.told.strength, other.told.strength) >= DECIDED:
+    if (
+        min(one.told.strength, other.told.strength) < TOLD
+        or max(one.told.strength, other.told.strength) >= DECIDED
+    ):
         return True
     past = {"held", "under-way"}
     if one.status in past and other.status in past:
@@ -103,14 +123,17 @@ def _agree_on_status(one: Trip, other: Trip) -> bool:
     to_come = {"planned", "invited"}
     if one.status in to_come and other.status in to_come:
         return True
-    return one.status == other.status or None in (one.status, other.status) or (
-        one.span.date() is not None and one.span.date() == other.span.date()
+    return (
+        one.status == other.status
+        or None in (one.status, other.status)
+        or (one.span.date() is not None and one.span.date() == other.span.date())
     )
 
 
 def _join(one: Trip, other: Trip) -> None:
     one.visitors = tuple(dict.fromkeys((*one.visitors, *other.visitors)))
     one.place = one.place or other.place
+    one.party = one.party or other.party
     if one.kind == "unspecified":
         one.kind = other.kind
     stronger = other.told.strength > one.told.strength or (

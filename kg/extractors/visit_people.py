@@ -15,12 +15,14 @@ from kg.entities.discourse import Group
 from kg.entities.entity import Entity
 from kg.entities.phrases import Phrase
 from kg.extractors.visit_heads import Head, is_journey
-from kg.extractors.visit_words import classes, words
+from kg.extractors.visit_words import classes, phrases, words
 from kg.facts import Agent
+from kg.languages import data
 from kg.reading import Reading
 
 _NEAR = 9  # tokens between a noun of travel and the person that it belongs to
 _HIGHEST = 4  # tokens above an invitation that may say to whom it goes
+_LED = 160  # code points between a delegation and who leads it
 _PARTY = 14  # tokens in which the words for a delegation say whose it is
 
 
@@ -85,6 +87,9 @@ def delegation(reading: Reading, token: Token) -> tuple[Agent, ...]:
 
 
 def _leaders(reading: Reading, token: Token) -> tuple[Agent, ...]:
+    worded = _led_by(reading, token)
+    if worded:
+        return worded
     leading = classes(reading.language)["leading"]
     for clause in reading.clauses:
         if clause.lemma not in leading or clause.head.sent.start != token.sent.start:
@@ -97,6 +102,23 @@ def _leaders(reading: Reading, token: Token) -> tuple[Agent, ...]:
             if persons:
                 return persons
     return ()
+
+
+def _led_by(reading: Reading, token: Token) -> tuple[Agent, ...]:
+    """The person behind "conduite par" or "led by", close behind a delegation."""
+    end = min(reading.parsed.ends[token.i] + _LED, reading.sentence(token)[1])
+    text = reading.shadow[reading.parsed.ends[token.i] : end].lower()
+    at = [
+        (text.find(phrase), phrase)
+        for phrase in phrases(reading.language, "phrases", "led_by")
+        if phrase in text
+    ]
+    if not at:
+        return ()
+    place, phrase = min(at)
+    behind = reading.parsed.ends[token.i] + place + len(phrase)
+    tokens = reading.parsed.tokens_in(behind, behind + 60)
+    return _first_person(reading, tokens[0].i, tokens[0].i + 4) if tokens else ()
 
 
 def _persons(reading: Reading, tokens: Iterable[Token]) -> tuple[Agent, ...]:
@@ -130,12 +152,15 @@ def _of_verb(reading: Reading, head: Head) -> tuple[Agent, ...]:
         return ()
     if way.moves_object:
         found = travellers(reading, clause.objects)
-        if found or way.aspect == "expected":
-            return found or _before(reading, head.token)
+        if found or clause.passive or way.aspect == "expected":
+            return found or _before(reading, head.token) or _opening(reading, head.token)
         return _pronoun_object(reading, clause)
-    if clause.passive:  # "la ville visitée par X" apart, what is travelled to does not travel
-        return travellers(reading, clause.subjects)
-    found = travellers(reading, clause.subjects)
+    moved = clause.passive and not way.takes_object  # "est arrivé" may look like a passive
+    found = travellers(reading, clause.objects if moved else clause.subjects)
+    if clause.passive and not moved:
+        return found
+    if not found and head.token.dep_ == "pcomp":
+        found = travellers(reading, _subjects_above(reading, head.token))
     return found or _before(reading, head.token)
 
 
@@ -148,6 +173,24 @@ def _before(reading: Reading, token: Token) -> tuple[Agent, ...]:
         found = travellers(reading, [word])
         if found:
             return found
+    return ()
+
+
+def _subjects_above(reading: Reading, token: Token) -> Sequence[Token]:
+    """Who does what a gerund is said beside: "returned after visiting"."""
+    above = next((t.i for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    clause = next((c for c in reading.clauses if c.head.i == above), None)
+    return () if clause is None else clause.objects if clause.passive else clause.subjects
+
+
+def _opening(reading: Reading, token: Token) -> tuple[Agent, ...]:
+    """The person that a sentence opens with: "Mgr X, pour sa part, est attendu"."""
+    for word in token.doc[token.sent.start : min(token.i, token.sent.start + 4)]:
+        found = travellers(reading, [word])
+        if found:
+            return found
+        if word.pos_ not in ("DET", "PUNCT", "CCONJ") and not word.is_punct and word.dep_ != "fixed":
+            return ()
     return ()
 
 
@@ -165,17 +208,32 @@ def addressee(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
     for ancestor in [] if above is None else [above, *above.ancestors][:_HIGHEST]:
         outer = next((c for c in reading.clauses if c.head.i == ancestor.i), None)
         if outer is not None:
-            got = [*outer.recipients, *outer.with_preposition(words(reading.language, "nouns", "prepositions"))]
+            got = [
+                *outer.recipients,
+                *outer.with_preposition(words(reading.language, "nouns", "prepositions")),
+            ]
             found = _persons(reading, got) or _antecedent(reading, got)
             if found:
                 return found
     acting = {e for t in clause.subjects for e in reading.entities(t)}
-    for index in range(clause.head.i - 1, max(-1, clause.head.i - 120), -1):
+    host = {e.state for e in acting if e.state}
+    gender = _gender(reading, clause)
+    for index in range(clause.head.i - 1, max(-1, clause.head.i - 150), -1):
         other = [e for e in reading.resolved.entities.get(index, ()) if e not in acting]
-        host = {e.state for e in acting}
-        if len(other) == 1 and other[0].name and (other[0].state is None or other[0].state not in host):
-            return (Agent("person", other[0].name),)
+        fits = len(other) == 1 and other[0].name and other[0].state not in host
+        if fits and (gender is None or other[0].gender in (gender, None if gender == "m" else gender)):
+            return (Agent("person", other[0].name or ""),)
     return ()
+
+
+def _gender(reading: Reading, clause: Clause) -> str | None:
+    """The gender of whom a pronoun before a participle means: "l'a invitée", "invited her"."""
+    feminine = data(reading.language, "discourse")["pronouns"]["feminine"]
+    said = [t.lower_ for t in clause.objects if t.pos_ == "PRON"]
+    if any(word in feminine for word in said):
+        return "f"
+    agrees = clause.head.morph.get("Gender") if any(c.i < clause.head.i for c in clause.objects) else []
+    return "f" if "Fem" in agrees else None
 
 
 def _antecedent(reading: Reading, tokens: Sequence[Token]) -> tuple[Agent, ...]:
@@ -233,7 +291,8 @@ def _complement(reading: Reading, noun: Token) -> tuple[Agent, ...]:
         return found
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + _NEAR)):
         token = noun.doc[index]
-        if token.pos_ == "VERB" and index not in reading.parsed.mentions:
+        invitation = token.lemma_.lower() in classes(reading.language)["invitation"]
+        if invitation or token.pos_ == "VERB" and index not in reading.parsed.mentions:
             return ()
         person = _one(reading, token)
         if person and _canonical(reading, index - 1) in of:
@@ -250,6 +309,9 @@ def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
     possessives = words(reading.language, "words", "possessives")
     if not any(t.lower_ in possessives for t in (*noun.children, *noun.doc[max(0, noun.i - 2) : noun.i])):
         return ()
+    main = _main_subject(reading, noun)
+    if main:
+        return main
     for index in range(noun.i - 1, max(-1, noun.i - 150), -1):
         if not _acts(reading, index, noun):
             continue
@@ -257,6 +319,18 @@ def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
         found = [agent for e in entities if (agent := e.agent()) and agent.kind == "person"]
         if found:
             return tuple(found)
+    return ()
+
+
+def _main_subject(reading: Reading, noun: Token) -> tuple[Agent, ...]:
+    """Who acts behind a circumstance that opens the sentence: "During his visit to X, Minister Y met"."""
+    if noun.i - noun.sent.start > 4 or not _is_circumstance(noun):
+        return ()
+    for clause in _clauses_above(reading, noun):
+        acting = clause.objects if clause.passive else clause.subjects
+        found = travellers(reading, [t for t in acting if t.i > noun.i])
+        if found:
+            return found
     return ()
 
 
@@ -307,6 +381,8 @@ def _beside(reading: Reading, noun: Token) -> tuple[Agent, ...]:
             return found
         if token.pos_ == "VERB" and index not in reading.parsed.mentions:
             break
+    if not _is_circumstance(noun):
+        return ()
     for clause in _clauses_above(reading, noun):
         found = (
             travellers(reading, clause.subjects)
@@ -316,6 +392,18 @@ def _beside(reading: Reading, noun: Token) -> tuple[Agent, ...]:
         if found:
             return found
     return ()
+
+
+def _is_circumstance(noun: Token) -> bool:
+    """Whether somebody does something on a journey: "en visite", "lors d'une visite", "on a trip"."""
+    at = noun.i - 1
+    while (
+        at > noun.sent.start
+        and noun.doc[at].pos_ in ("DET", "ADJ", "NUM", "PUNCT", "NOUN")
+        and noun.i - at < 7
+    ):
+        at -= 1
+    return noun.doc[at].pos_ == "ADP" or noun.i == noun.sent.start
 
 
 def _clauses_above(reading: Reading, noun: Token) -> list[Clause]:

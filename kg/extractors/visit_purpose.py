@@ -34,16 +34,45 @@ def purpose(reading: Reading, head: Head, begins: int) -> Purpose | None:
     """The aim that a sentence gives behind the words of travel (`begins` is their offset)."""
     doc = reading.parsed.doc
     sentence_end = head.token.sent.end
+    finite = {
+        c.head.i for c in reading.clauses if c.tense != "none" and c.head.sent.start == head.token.sent.start
+    }
+    own = {carrier.clause.head.i for carrier in head.carriers}
+    where = _where(reading, head, begins)
+    if where is not None:
+        return where
     for index in range(head.token.i + 1, min(sentence_end, head.token.i + _REACH)):
         if reading.parsed.starts[index] < begins:
             continue
         if doc[index].text in (";", ":") or _is_stop(reading, index) and not _leads(reading, index):
+            return None
+        if doc[index].pos_ == "VERB" and index in finite and index not in own:
             return None
         length = _leads(reading, index)
         if length:
             found = _behind(reading, index + length, sentence_end)
             if found is not None:
                 return found
+    return None
+
+
+def _where(reading: Reading, head: Head, begins: int) -> Purpose | None:
+    """The gathering that somebody attends at a stop: "arrived in X, where she co-chaired the Dialogue"."""
+    behind = reading.parsed.tokens_in(begins, begins + 12)[:2]
+    if not any(t.lower_ in words(reading.language, "places", "where") for t in behind):
+        return None
+    _, end = reading.sentence(head.token)
+    attending = words(reading.language, "purpose", "attending")
+    for gathering in reading.gatherings:
+        if not begins < gathering.start < end or gathering.weak or gathering.short:
+            continue
+        above = list(reading.parsed.doc[gathering.token].ancestors)
+        verb = next((t for t in above if t.pos_ == "VERB"), None)
+        if verb is not None and (
+            verb.lemma_.lower() in attending or any(t.lower_ in attending for t in verb.subtree)
+        ):
+            text = reading.document.text[gathering.start : gathering.end]
+            return Purpose(text, gathering.start, gathering.end, True)
     return None
 
 
@@ -69,15 +98,23 @@ def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
     end = _end(reading, index, limit)
     start_offset, end_offset = reading.parsed.starts[index], reading.parsed.ends[end - 1]
     for gathering in reading.gatherings:
-        if start_offset - 3 <= gathering.start <= end_offset and (attending or empty or gathering.first - index <= 3):
+        if start_offset - 3 <= gathering.start <= end_offset and (
+            attending or empty or gathering.first - index <= 3
+        ):
             text = reading.document.text[gathering.start : gathering.end]
             return Purpose(text, gathering.start, gathering.end, True)
-    if first.lemma_.lower() in words(reading.language, "purpose", "none") or first.lower_ in words(reading.language, "purpose", "none"):
+    if first.lemma_.lower() in words(reading.language, "purpose", "none") or first.lower_ in words(
+        reading.language, "purpose", "none"
+    ):
         return None
     verbal = first.pos_ == "VERB"
     if not verbal and first.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
-    if any(t.lemma_.lower() in words(reading.language, "purpose", "none") for t in doc[index:end][:3] if t.pos_ == "NOUN"):
+    if any(
+        t.lemma_.lower() in words(reading.language, "purpose", "none")
+        for t in doc[index:end][:3]
+        if t.pos_ == "NOUN"
+    ):
         return None
     if attending or empty:
         index = _thing(reading, index + 1, end)
@@ -123,7 +160,12 @@ def _is_where(reading: Reading, token: Token, mention: object) -> bool:
     """Whether a preposition leads to the town where the aim is pursued."""
     nearby = reading.place(token.doc[token.i + 1]) if token.i + 1 < len(token.doc) else None
     locative = words(reading.language, "places", "locative")
-    return mention is None and token.lower_ in locative and isinstance(nearby, Place) and nearby.kind in ("capital", "city")
+    return (
+        mention is None
+        and token.lower_ in locative
+        and isinstance(nearby, Place)
+        and nearby.kind in ("capital", "city")
+    )
 
 
 def _is_stop(reading: Reading, index: int) -> bool:

@@ -98,7 +98,9 @@ def _is_denied(reading: Reading, head: Head) -> bool:
     if any(carrier.clause.negated for carrier in head.carriers if "cancelling" not in carrier.roles):
         return True
     table = classes(language)
-    by_token = {clause.head.i: clause for clause in reading.clauses if clause.head.sent.start == token.sent.start}
+    by_token = {
+        clause.head.i: clause for clause in reading.clauses if clause.head.sent.start == token.sent.start
+    }
     chain = [*token.ancestors, *(a for i in own for a in (token.doc[i], *token.doc[i].ancestors))]
     for ancestor in chain:
         lemma = ancestor.lemma_.lower()
@@ -129,7 +131,9 @@ def _governs(verb: Token, token: Token) -> bool:
 
 def _is_hypothetical(reading: Reading, verb: Token) -> bool:
     marks = words(reading.language, "phrases", "whether")
-    return any(c.dep_ == "mark" and c.lower_ in marks and c.i < verb.i and c.pos_ != "PRON" for c in verb.children)
+    return any(
+        c.dep_ == "mark" and c.lower_ in marks and c.i < verb.i and c.pos_ != "PRON" for c in verb.children
+    )
 
 
 def _is_question(reading: Reading, token: Token) -> bool:
@@ -182,7 +186,11 @@ def _is_accepted(reading: Reading, anchor: Token, head: Head) -> bool:
     table = classes(reading.language)
     start, end = reading.sentence(anchor)
     for clause in reading.clauses:
-        if clause.lemma in table["accepting"] and any(t.i == anchor.i for t in clause.objects) and not clause.negated:
+        if (
+            clause.lemma in table["accepting"]
+            and any(t.i == anchor.i for t in clause.objects)
+            and not clause.negated
+        ):
             return clause.mood != "conditional"
     after = reading.shadow[reading.parsed.ends[anchor.i] : end + 160].lower()
     if any(phrase in after for phrase in phrases(reading.language, "phrases", "declining")):
@@ -200,7 +208,9 @@ def _of_verb(reading: Reading, head: Head) -> Account | None:
     table = classes(reading.language)
     if any(modal in table["wishing"] for modal in clause.modals) or _is_wished(reading, head.token):
         return None
-    if any(modal in table["cancelling"] for modal in clause.modals) or _depends_on(head.token, table["cancelling"]):
+    if any(modal in table["cancelling"] for modal in clause.modals) or _depends_on(
+        head.token, table["cancelling"]
+    ):
         return Account("future", DECIDED, _INFERRED, "cancelled")
     if way.aspect == "expected":
         sure = clause.mood != "conditional"
@@ -209,31 +219,52 @@ def _of_verb(reading: Reading, head: Head) -> Account | None:
     if _is_rumour(reading, clause):
         return None
     conditional = clause.mood == "conditional" or _conditional_form(reading, head.token)
-    arrives = way.aspect == "arriving" or (way.aspect == "staying" and clause.tense == "present")
+    arrives = way.aspect in ("arriving", "leaving") or (way.aspect == "staying" and clause.tense == "present")
     if clause.tense == "future" or conditional:
         return Account("future", TOLD, _CONDITIONAL if conditional else _PLAIN)
     if clause.mood == "infinitive" or clause.tense == "none":
         return _nonfinite(reading, head, arrives)
-    tense: Tense = "past" if clause.tense == "past" else "present"
+    moved = (
+        clause.passive and not way.takes_object and not way.moves_object
+    )  # "est arrivé" may look like a passive
+    tense: Tense = "past" if clause.tense == "past" or moved else "present"
     return Account(tense, TOLD, _PLAIN if tense == "past" else _INFERRED, arrives=arrives)
 
 
 def _nonfinite(reading: Reading, head: Head, arrives: bool) -> Account | None:
-    """An infinitive or participle has the time of the clause above it; an aim is still to come."""
+    """An infinitive or participle has the time of the clause above it; what is decided or aimed at is to come."""
+    table = classes(reading.language)
+    above = head.token.head
+    infinitive = head.clause is not None and head.clause.mood == "infinitive"
+    if above.pos_ in ("NOUN", "ADJ") and infinitive and above.i != head.token.i:
+        if above.lemma_.lower() in table["deciding_nouns"]:
+            return Account("future", TOLD, _CONDITIONAL)
+        return None
+    if infinitive and head.token.dep_ in ("xcomp", "ccomp"):
+        return Account("future", TOLD, _CONDITIONAL)
     for ancestor in head.token.ancestors:
-        above = next((c for c in reading.clauses if c.head.i == ancestor.i), None)
-        if above is None:
+        outer = next((c for c in reading.clauses if c.head.i == ancestor.i), None)
+        if outer is None:
             continue
-        if above.lemma in classes(reading.language)["wishing"] or above.negated:
+        if outer.lemma in table["wishing"] or outer.negated:
             return None
-        tense: Tense = "past" if above.tense == "past" else "future" if above.tense == "future" else "present"
+        tense: Tense = (
+            "past" if outer.tense == "past" else "future" if outer.tense != "present" else "present"
+        )
+        if infinitive and tense == "present":
+            tense = "future"
         return Account(tense, WEAK, _CONDITIONAL, arrives=arrives)
     return None
 
 
 def _depends_on(token: Token, lemmas: frozenset[str]) -> bool:
     head = token.head
-    return head.i != token.i and head.lemma_.lower() in lemmas and head.pos_ == "VERB" and token.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "obl:arg")
+    return (
+        head.i != token.i
+        and head.lemma_.lower() in lemmas
+        and head.pos_ == "VERB"
+        and token.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "obl:arg")
+    )
 
 
 def _is_wished(reading: Reading, token: Token) -> bool:
@@ -263,7 +294,7 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
         return _decided(head, "cancelling", "cancelled")
     if "postponing" in roles or above in table["postponing_nouns"] or beyond in table["postponing_nouns"]:
         return _decided(head, "postponing", "postponed")
-    if any(above == wish for wish in table["wishing"]) and "light" not in roles:
+    if above in table["wishing"] and "light" not in roles or {above, beyond} & table["wishing_nouns"]:
         return None
     for clause in head.carried("light", "beginning", "ending", "leading", "hosting", "happening", "lasting"):
         told = _carried(reading, head, clause)
@@ -272,7 +303,9 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
     if head.party and not head.carried("sending", "leading") and not _is_led(reading, token):
         return None
     for clause in head.carried("sending"):
-        tense: Tense = "past" if clause.tense == "past" else "future" if clause.tense == "future" else "present"
+        tense: Tense = (
+            "past" if clause.tense == "past" else "future" if clause.tense == "future" else "present"
+        )
         return Account(tense, TOLD, _CONDITIONAL)
     return _nominal(reading, head)
 
@@ -285,14 +318,23 @@ def _decided(head: Head, role: str, status: str) -> Account | None:
 
 
 def _is_future_condition(clause: Clause) -> bool:
-    return clause.mood == "conditional" or (clause.tense == "future" and "devoir" not in clause.modals and "have" not in clause.modals and clause.mood != "indicative")
+    return clause.mood == "conditional" or (
+        clause.tense == "future"
+        and "devoir" not in clause.modals
+        and "have" not in clause.modals
+        and clause.mood != "indicative"
+    )
 
 
 def _carried(reading: Reading, head: Head, clause: Clause) -> Account | None:
     """What the clause that carries a noun of travel says; a status of "none" where it says that there is none."""
     table = classes(reading.language)
     roles = next(c.roles for c in head.carriers if c.clause is clause)
-    if any(modal in table["wishing"] for modal in clause.modals) or _is_wished(reading, clause.head) or _is_rumour(reading, clause):
+    if (
+        any(modal in table["wishing"] for modal in clause.modals)
+        or _is_wished(reading, clause.head)
+        or _is_rumour(reading, clause)
+    ):
         return Account(None, WEAK, 0.0, "none")
     begins, ends = "beginning" in roles, "ending" in roles
     conditional = clause.mood == "conditional" or _conditional_form(reading, clause.head)
@@ -312,13 +354,22 @@ def _nominal(reading: Reading, head: Head) -> Account | None:
     token, language = head.token, reading.language
     beside = {t.lower_ for t in token.children} | {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     if beside & words(language, "phrases", "upcoming") or head.roles & {"planning"}:
-        return Account("future", TOLD, _PLAIN, "planned" if beside & words(language, "phrases", "upcoming") else None)
+        return Account(
+            "future", TOLD, _PLAIN, "planned" if beside & words(language, "phrases", "upcoming") else None
+        )
     if beside & words(language, "phrases", "past"):
         return Account("past", WEAK, _INFERRED)
+    if token.lower_ in words(language, "nouns", "arriving") and not any(
+        c.pos_ == "DET" for c in token.children
+    ):
+        return Account("past", TOLD, _INFERRED, arrives=True)
     if is_on_visit(reading, token):
         tense = _tense_above(reading, token)
-        return Account(tense if tense == "future" else "present", TOLD, _PLAIN, lasts=True)
+        strength = TOLD if _has_verb(reading, token) else WEAK
+        return Account(tense if tense == "future" else "present", strength, _PLAIN, lasts=True)
     start = reading.parsed.starts[_phrase_start(reading, token)]
+    if phrase_before(reading, start, "phrases", "at_end"):
+        return Account("present", WEAK, _CONDITIONAL, lasts=True)
     if phrase_before(reading, start, "phrases", "during"):
         return Account(_tense_above(reading, token), WEAK, _INFERRED)
     if _is_led(reading, token):
@@ -326,10 +377,21 @@ def _nominal(reading: Reading, head: Head) -> Account | None:
     return Account(None, WEAK, _INFERRED)
 
 
+def _has_verb(reading: Reading, token: Token) -> bool:
+    """Whether a sentence is more than a headline."""
+    return any(
+        clause.head.sent.start == token.sent.start and clause.tense != "none" for clause in reading.clauses
+    )
+
+
 def _phrase_start(reading: Reading, token: Token) -> int:
     at = token.i
     definite = words(reading.language, "words", "definite")
-    while at > token.sent.start and (token.doc[at - 1].pos_ in ("ADJ", "NUM", "DET") or token.doc[at - 1].lower_ in definite) and token.doc[at - 1].lower_ not in grammar(reading.language).contractions:
+    while (
+        at > token.sent.start
+        and (token.doc[at - 1].pos_ in ("ADJ", "NUM", "DET") or token.doc[at - 1].lower_ in definite)
+        and token.doc[at - 1].lower_ not in grammar(reading.language).contractions
+    ):
         at -= 1
     return at
 
@@ -341,7 +403,12 @@ def _is_led(reading: Reading, token: Token) -> bool:
 def is_on_visit(reading: Reading, token: Token) -> bool:
     """Whether somebody is "en visite" or "on a visit"."""
     at = token.i - 1
-    while at >= token.sent.start and (token.doc[at].pos_ in ("ADJ", "DET", "NUM") or token.doc[at].dep_ in ("amod", "compound", "nummod", "nmod", "punct") and token.doc[at].head.i >= at and token.i - at < 7):
+    while at >= token.sent.start and (
+        token.doc[at].pos_ in ("ADJ", "DET", "NUM")
+        or token.doc[at].dep_ in ("amod", "compound", "nummod", "nmod", "punct")
+        and token.doc[at].head.i >= at
+        and token.i - at < 7
+    ):
         at -= 1
     return at >= token.sent.start and token.doc[at].lower_ in words(reading.language, "phrases", "on_visit")
 
@@ -350,5 +417,13 @@ def _tense_above(reading: Reading, token: Token) -> Tense | None:
     above = {t.i for t in token.ancestors}
     for clause in reversed(reading.clauses):
         if clause.head.i in above:
-            return "future" if clause.tense == "future" else "past" if clause.tense == "past" else "present" if clause.tense == "present" else None
+            return (
+                "future"
+                if clause.tense == "future"
+                else "past"
+                if clause.tense == "past"
+                else "present"
+                if clause.tense == "present"
+                else None
+            )
     return None

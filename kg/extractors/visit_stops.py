@@ -7,7 +7,7 @@ behind the word with a preposition of direction; further stops where only a link
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -32,6 +32,7 @@ class Stop:
     start: int
     end: int
     sure: bool = True
+    fronted: bool = False
 
 
 def stops(reading: Reading, head: Head, own: str | None = None) -> list[Stop]:
@@ -41,7 +42,12 @@ def stops(reading: Reading, head: Head, own: str | None = None) -> list[Stop]:
         return found
     if head.way is None:
         found = list(_beside(reading, head.token)) or list(_hosted(reading, head))
-    return found or list(_fronted(reading, head))
+    return found or [replace(stop, fronted=True) for stop in _fronted(reading, head)]
+
+
+def goal(reading: Reading, token: Token) -> Stop | None:
+    """The stop that a token would be, whatever stands before it."""
+    return _stop(reading, token, None)
 
 
 def preposition(reading: Reading, index: int) -> str:
@@ -78,8 +84,8 @@ def _ahead(reading: Reading, head: Head, own: str | None) -> list[Stop]:
         stop = _stop(reading, token, own)
         if stop is not None:
             linked = bool(found)
-            if linked or _leads(reading, head, token, wanted):
-                if linked and not _continues(reading, token, wanted, head):
+            if linked or _leads(reading, head, token, wanted, stop):
+                if linked and not _continues(reading, reading.parsed.token_at(stop.start) or token, wanted):
                     break
                 found.append(stop)
                 continue
@@ -132,14 +138,14 @@ def _is_passed(token: Token, passing: frozenset[str]) -> bool:
     return token.lemma_.lower() in passing
 
 
-def _leads(reading: Reading, head: Head, token: Token, wanted: frozenset[str]) -> bool:
+def _leads(reading: Reading, head: Head, token: Token, wanted: frozenset[str], stop: Stop) -> bool:
     """Whether a place is where the word of travel goes to."""
     if head.way is not None and head.way.takes_object:
         between = token.doc[head.token.i + 1 : token.i]
         return len(between) <= 3 and not any(
             t.pos_ in ("ADP", "VERB", "CCONJ") or t.is_punct for t in between
         )
-    at = _first_of_phrase(reading, token)
+    at = _first_of_phrase(reading, reading.parsed.token_at(stop.start) or token)
     word = preposition(reading, at)
     if head.way is None and word in words(reading.language, "places", "of"):
         return _is_direct(reading, head.token, at) and _takes_of(reading, head.token)
@@ -199,7 +205,7 @@ def _behind_other_noun(reading: Reading, head: Head, at: int) -> bool:
     return not (is_journey(reading, token) or token.lemma_.lower() in allowed or token.lower_ in allowed)
 
 
-def _continues(reading: Reading, token: Token, wanted: frozenset[str], head: Head) -> bool:
+def _continues(reading: Reading, token: Token, wanted: frozenset[str]) -> bool:
     """Whether a place behind a stop is a further stop: with a preposition of its own, or listed beside it."""
     before = token.doc[token.i - 1]
     word = preposition(reading, token.i)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from kg.extractors.circumstances import when
 from kg.extractors.visit_heads import Head
 from kg.extractors.visit_stops import Stop
 from kg.extractors.visit_words import classes, words
@@ -80,15 +81,23 @@ def _run(day: str, days: int) -> str | None:
 
 
 def span(
-    reading: Reading, head: Head, stop: Stop | None, found: list[Stop], tense: Literal["past", "future"] | None
+    reading: Reading,
+    head: Head,
+    stop: Stop | None,
+    found: list[Stop],
+    tense: Literal["past", "future"] | None,
 ) -> Span:
     """What the sentence of a word of travel tells of when."""
     told = Span(days=_days(reading, head))
     own = _own(reading, stop, found) if stop is not None else None
     candidates = [own] if own is not None else _belonging(reading, head, found)
+    if not candidates and stop is not None and stop.fronted:
+        behind = when(reading, head.token, tense)
+        candidates = [behind] if behind is not None else []
     postponing = [c.head for c in head.carried("postponing")]
+    decided = bool(head.roles & {"cancelling", "postponing"})
     for mention in candidates:
-        value = dates.reading(mention, tense)
+        value = _planned_value(mention) if decided else dates.reading(mention, tense)
         if value is None:
             continue
         if own is None and postponing and _is_new(reading, mention, postponing[-1]):
@@ -97,6 +106,14 @@ def span(
             told = merged(told, _placed(reading, head, mention, value))
         told = replace(told, quotes=(*told.quotes, (mention.start, mention.end)))
     return told
+
+
+def _planned_value(mention: DateMention) -> str | None:
+    """When something was to be that will not be: soon ahead, otherwise what the words mean best."""
+    ahead = mention.future_value
+    if ahead is None or mention.value is None or mention.kind in ("weekday", "weekend"):
+        return ahead or mention.value
+    return mention.value
 
 
 def _placed(reading: Reading, head: Head, mention: DateMention, value: str) -> Span:
@@ -109,7 +126,10 @@ def _placed(reading: Reading, head: Head, mention: DateMention, value: str) -> S
     table = classes(reading.language)
     verb = _verb_above(token) if token is not None else None
     if mention.bound == "until" or (verb is not None and verb.lemma_.lower() in table["ending"]):
-        return Span(end=dates.reading(mention, "future" if verb is not None and _is_future(reading, verb) else None) or value)
+        return Span(
+            end=dates.reading(mention, "future" if verb is not None and _is_future(reading, verb) else None)
+            or value
+        )
     if verb is not None and verb.lemma_.lower() in table["beginning"] and len(value) == 10:
         return Span(value, begin=value)
     return Span(value)
@@ -218,7 +238,11 @@ def _is_new(reading: Reading, mention: DateMention, verb: Token) -> bool:
     prepositions = words(reading.language, "phrases", "new_date")
     own = reading.shadow[mention.start : mention.end].lower().split()
     before = reading.shadow[: mention.start][-12:].lower().split()
-    return bool(own and own[0] in prepositions) or bool(before and before[-1] in prepositions) or mention.bound == "until"
+    return (
+        bool(own and own[0] in prepositions)
+        or bool(before and before[-1] in prepositions)
+        or mention.bound == "until"
+    )
 
 
 def _days(reading: Reading, head: Head) -> int | None:

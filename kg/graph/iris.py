@@ -23,7 +23,7 @@ from kg.graph.namespaces import BASE as BASE
 from kg.graph.slugs import fingerprint, slug, words
 
 META, AUTHORITY, LINKS, DERIVED, ONTOLOGY = "meta", "authority", "links", "derived", "ontology"
-REVIEW, KNOWN = "review", "known"
+REVIEW, WITHHELD, KNOWN = "review", "withheld", "known"
 SINGLE_SEATS = ("head-of-state", "head-of-government", "foreign-minister")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
 _ROMAN = re.compile(r"[ivxl]+")
@@ -55,7 +55,7 @@ def document_graph(document: str, base: str = BASE) -> str:
 
 
 def shared_graph(name: str, base: str = BASE) -> str:
-    """One of the graphs beside the documents': META, AUTHORITY, LINKS, DERIVED, ONTOLOGY, REVIEW, KNOWN."""
+    """One of the graphs beside the documents': META, AUTHORITY, LINKS, DERIVED, ONTOLOGY, REVIEW, WITHHELD, KNOWN."""
     return f"{base}graph/{name}"
 
 

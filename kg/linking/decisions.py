@@ -24,8 +24,7 @@ class Decision:
     """One decision: on a fact (accept, reject, edit), or on mentions or facts that are one or are not.
 
     `left` and `right` are IRIs of facts or anchors of mentions. `merge`: all of `left` are one; `split`: none of
-    `left` is one with any of `right`. `edit` sets `field` to `value`, a value of JSON. `former` is the fact as it
-    was found, so that the decision can be taken back.
+    `left` is one with any of `right`. `edit` sets `field` to `value`, a value of JSON.
     """
 
     verdict: str
@@ -36,7 +35,6 @@ class Decision:
     who: str = ""
     when: str = ""
     note: str = ""
-    former: str = ""
 
     @property
     def id(self) -> str:
@@ -115,9 +113,15 @@ def apply(facts: Sequence[Fact], decisions: Iterable[Decision]) -> list[Fact]:
     return [edited(fact, edits[fact.id]) if fact.id in edits else fact for fact in kept]
 
 
+def withheld(facts: Sequence[Fact], decisions: Iterable[Decision]) -> list[Fact]:
+    """The facts, as they were found, that decisions take away or change; kept so that these can be taken back."""
+    named = {iri for decision in decisions if decision.verdict in ("reject", "edit") for iri in decision.left}
+    return [fact for fact in facts if fact.id in named]
+
+
 def edited(fact: Fact, values: Mapping[str, Any]) -> Fact:
     """A fact with other values in some fields; None takes a value away. Raises BrokenData where they do not fit."""
-    agents = {agent.name: agent for agent in _agents(fact)}
+    agents = {agent.name: agent for agent in agents_of(fact)}
     record = {name: value for name, value in (to_record(fact) | dict(values)).items() if value is not None}
     try:
         made = from_record(record, frozenset(a.name for a in agents.values() if a.kind == "person"))
@@ -126,7 +130,8 @@ def edited(fact: Fact, values: Mapping[str, Any]) -> Fact:
         raise BrokenData(f"{fact.id} cannot be edited so: {error}") from error
 
 
-def _agents(fact: Fact) -> Iterable[Agent]:
+def agents_of(fact: Fact) -> Iterable[Agent]:
+    """The agents that a fact names."""
     for name in AGENT_FIELDS:
         value = getattr(fact, name, None)
         for agent in value if isinstance(value, tuple) else (value,):
@@ -139,3 +144,9 @@ def _kept(value: Any, agents: Mapping[str, Agent]) -> Any:
     if isinstance(value, tuple):
         return tuple(_kept(entry, agents) for entry in value)
     return agents.get(value.name, value) if isinstance(value, Agent) else value
+
+
+def with_agents(fact: Fact, agents: Mapping[str, Agent]) -> Fact:
+    """A fact with the agents of the same names in the place of its own, whose kinds were guessed."""
+    names = [name for name in AGENT_FIELDS if getattr(fact, name, None)]
+    return replace(fact, **{name: _kept(getattr(fact, name), agents) for name in names})

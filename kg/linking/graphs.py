@@ -14,10 +14,11 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.facts import Agent, Fact, from_record, to_record
 from kg.graph import iris
 from kg.graph.namespaces import PREFIXES, concept, concept_value, term
 from kg.graph.slugs import slug
-from kg.linking.decisions import Decision
+from kg.linking.decisions import Decision, agents_of, with_agents
 from kg.linking.known import KnownPerson, Term
 
 _NAMES = {field.name for field in fields(Decision)}
@@ -46,6 +47,27 @@ def read_decisions(triples: Iterable[Triple | Quad]) -> list[Decision]:
             values |= {name: tuple(values[name]) for name in ("left", "right")}
             found.append(Decision(**{name: value for name, value in values.items() if name in _NAMES}))
     return sorted(found)
+
+
+def withheld_triples(document: str, facts: Iterable[Fact], base: str = iris.BASE) -> Iterator[Triple]:
+    """Facts as they were found before decisions took them away or changed them: lines of the facts table."""
+    node = NamedNode(iris.document_iri(document, base))
+    for fact in facts:
+        agents = sorted({(agent.kind, agent.name) for agent in agents_of(fact)})
+        record = to_record(fact) | {"agents": agents}
+        yield Triple(node, term("rdf:value"), Literal(json.dumps(record, ensure_ascii=False, sort_keys=True)))
+
+
+def read_withheld(triples: Iterable[Triple | Quad]) -> list[Fact]:
+    """The facts that `withheld_triples` wrote, in the order of their IRIs."""
+    found = []
+    for triple in triples:
+        if isinstance(triple.object, Literal):
+            record = json.loads(triple.object.value)
+            agents = {name: Agent(kind, name) for kind, name in record.pop("agents")}
+            persons = frozenset(agent.name for agent in agents.values() if agent.kind == "person")
+            found.append(with_agents(from_record(record, persons), agents))
+    return sorted(found, key=lambda fact: fact.id)
 
 
 def person_triples(persons: Iterable[KnownPerson], base: str = iris.BASE) -> Iterator[Triple]:

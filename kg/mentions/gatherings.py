@@ -76,7 +76,11 @@ def _vocabulary(language: str) -> _Vocabulary:
     table = data(language, "gathering")
     sittings = table["sittings"]
     return _Vocabulary(
-        *(frozenset(sittings[key]) for key in ("words", "named", "of_body_only", "kept", "passed")),
+        sittings=frozenset(sittings["words"]),
+        named=frozenset(sittings["named"]),
+        of_body_only=frozenset(sittings["of_body_only"]),
+        kept=frozenset(sittings["kept"]),
+        passed=frozenset(sittings["passed"]),
         events=_heads(table["events"]),
         bodies=_heads(table["bodies"]),
         acronyms=dict(table["acronyms"]),
@@ -130,7 +134,7 @@ class _Finder:
             head = self._head(at, heads)
             if head:
                 return self._named(at, *head, is_body)
-        return self._acronym(at)
+        return self._organised(at) or self._acronym(at)
 
     def _head(self, at: int, heads: _Heads) -> tuple[int, str] | None:
         """The index of the last token of a head noun that begins at a token, and its kind."""
@@ -272,8 +276,12 @@ class _Finder:
                 return True
             if plain(token) in marked or plain(token).partition("-")[0] in marked:
                 return True
+        weak = plain(self.doc[head]) in self.words.naming["weak"]
+        proper = self.doc[head].text[:1].isupper() and not self.doc[head].is_sent_start and not capitals
+        if proper and not weak and any(t.pos_ in ("ADJ", "NOUN", "PROPN") for t in tokens):
+            return True
         complement = any(plain(t) in self.names.words.words["topical"] for t in tokens)
-        return complement and plain(self.doc[head]) not in self.words.naming["weak"]
+        return complement and not weak
 
     def _is_talks(self, start: int, end: int, head: int) -> bool:
         """Whether negotiations are a round of talks with a name, rather than work on a text."""
@@ -286,6 +294,16 @@ class _Finder:
             if town or plain(token) in named or plain(token).partition("-")[0] in named:
                 return True
         return False
+
+    def _organised(self, at: int) -> GatheringMention | None:
+        """A series of gatherings that counts as an organisation: "Forum économique mondial de Davos"."""
+        place = self.parsed.mentions.get(at)
+        if not isinstance(place, Place) or place.kind != "organisation":
+            return None
+        kinds = [group[-1][1] for word in place.name.casefold().split() if (group := self.words.events.get(word))]
+        if not kinds or kinds[0] not in ("forum", "summit"):
+            return None
+        return self._mention(at, at, self.names.right_end(at), kinds[0], needs_sitting=True)
 
     def _acronym(self, at: int) -> GatheringMention | None:
         """COP28, TICAD 8."""

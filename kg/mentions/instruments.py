@@ -147,7 +147,7 @@ class _Finder:
         telling = [t for t in tokens if not self._is_small(t) and plain(t) not in vague]
         if any(self._is_dated(t) for t in telling):
             return True
-        plural = "Plur" in self.doc[at].morph.get("Number")
+        plural = "Plur" in self.doc[at].morph.get("Number", [])
         capital = self.doc[at].text[:1].isupper()
         if plural and not capital and not any(t.text[:1].isupper() or t.i in self.parsed.mentions for t in telling[:1]):
             return False

@@ -209,7 +209,9 @@ class Names:
         length, word = self._preposition(after)
         if length:
             again = word in self.words.words["of"] and any(s.split()[-1] in self.words.words["of"] or s.endswith("'") for s in seen)
-            if word not in seen and not again:
+            inner = self._behind_determiner(after + length)
+            new = any(self.words.has("new_articles", t) for t in self.doc[after + length : inner])
+            if (word not in seen and not again) or new or inner >= len(self.doc) or self._begins_another(inner):
                 return None
             return self._complement(head, after, length, word, True, capital)
         start = self._behind_determiner(after)
@@ -287,6 +289,8 @@ class Names:
             and self.tight(at + 1)
         ):
             return at + 2
+        if token.text in _HYPHENS and self._between_places(at):
+            return at + 2
         if token.text in _HYPHENS and self.tight(at) and at + 1 < len(self.doc) and self.tight(at + 1):
             return at + 2
         if token.text in _QUOTES:
@@ -298,6 +302,10 @@ class Names:
         if behind_head and not self.words.bare_complement and not self._is_number(at):
             return None
         return self._content(head, at, capital, behind_preposition=False)
+
+    def _between_places(self, at: int) -> bool:
+        mentions = self.parsed.mentions
+        return isinstance(mentions.get(at - 1), Place) and isinstance(mentions.get(at + 1), Place)
 
     def _quotation(self, at: int) -> int | None:
         closing = _QUOTES[self.doc[at].text]
@@ -362,7 +370,8 @@ class Names:
 
     def _is_years(self, at: int) -> bool:
         """Whether a token is a year or a span of years: "2024-2026", "for the years 2023-2026"."""
-        if not isinstance(self.parsed.mentions.get(at), DateMention):
+        mention = self.parsed.mentions.get(at)
+        if not isinstance(mention, DateMention) or mention.bound is not None:
             return False
         text = self.text[self.parsed.starts[at] : self.parsed.ends[at]]
         return _YEARS.fullmatch(text) is not None

@@ -136,11 +136,14 @@ function createRenderer(container, on) {
       const now = picture.links.length > BUSY;
       if (now !== busy) network.setOptions({ interaction: { hideEdgesOnDrag: now, hideEdgesOnZoom: now } });
       busy = now;
+      // vis-network would draw the picture anew at each step of the change.
+      network.body.emitter.emit("_blockRedraw");
       replace(nodes, picture.nodes.map(nodeRow));
       // Set in place: an update through the data would have vis-network weigh every option of every node again.
       for (const item of picture.nodes) Object.assign(network.body.nodes[item.id], { x: item.x, y: item.y });
       replace(links, picture.links.map(linkRow));
       labelScale = 0;
+      network.body.emitter.emit("_allowRedraw");
       network.redraw();
     },
     fit(ids, animation = true) {

@@ -1,0 +1,162 @@
+"""People's decisions about facts and links: what is uncertain, what was decided, as a table and back.
+
+In: a graph, open for writing where something is decided. Out: `Doubt`s and decisions.
+Decisions live in the graph of reviews, and are applied whenever a document is read and links are made.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import IO
+
+from kg.document import Document
+from kg.errors import BrokenData
+from kg.facts import Fact
+from kg.linking import Links
+from kg.linking.decisions import Decision, apply, check, document_of
+from kg.linking.linker import occurrence_iri, person_iri
+from kg.store import Graph
+
+COLUMNS = ("verdict", "left", "right", "field", "value", "who", "when", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What somebody should look at. `kind` is fact, person or occurrence; `things` what a decision would name."""
+
+    kind: str
+    score: float
+    things: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def doubts(graph: Graph, below: float = 0.8) -> list[Doubt]:
+    """What is uncertain and undecided, the least certain facts first, then links that were nearly made."""
+    settled = {thing for decision in graph.decisions() for thing in (*decision.left, *decision.right)}
+    found = [
+        Doubt("fact", fact.confidence, (fact.id,), (fact.evidence[0].text,))
+        for fact in graph.facts()
+        if fact.confidence < below and fact.id not in settled
+    ]
+    links = graph.links()
+    for kind, pairs in (("person", links.resolution.pairs), ("occurrence", links.fact_pairs)):
+        for pair in pairs:
+            if not pair.joined and not {pair.one, pair.other} <= settled:
+                found.append(Doubt(kind, pair.verdict.score, (pair.one, pair.other), pair.verdict.reasons))
+    kinds = ("fact", "person", "occurrence")
+    return sorted(found, key=lambda doubt: (kinds.index(doubt.kind), doubt.score, doubt.things))
+
+
+def decide(graph: Graph, decided: Iterable[Decision]) -> list[Decision]:
+    """Adds decisions and applies them to the documents that the graph has; the same decision again replaces it.
+
+    Gives all decisions back. Raises BrokenData for one that is not as it must be.
+    """
+    before = {decision.id: decision for decision in graph.decisions()}
+    found = dict(before)
+    touched: set[str] = set()
+    for decision in decided:
+        check(decision)
+        found[decision.id] = decision
+        touched |= _documents(graph, decision)
+    restored = list(_restored(graph, touched))
+    _try(restored, found.values())
+    kept = sorted(found.values())
+    graph.decide(kept)
+    _rewrite(graph, restored)
+    return kept
+
+
+def withdraw(graph: Graph, names: Iterable[str]) -> list[Decision]:
+    """Takes decisions back, by their names; what they rejected or edited is again as it was found."""
+    before = {decision.id: decision for decision in graph.decisions()}
+    unknown = sorted(set(names) - before.keys())
+    if unknown:
+        raise BrokenData(f"no decision is named {', '.join(unknown)}; `kg review list` names them")
+    gone = [before[name] for name in names]
+    touched = {document for decision in gone for document in _documents(graph, decision)}
+    restored = list(_restored(graph, touched))
+    kept = [decision for decision in before.values() if decision not in gone]
+    graph.decide(kept)
+    _rewrite(graph, restored)
+    return gone
+
+
+def write(decisions: Iterable[Decision], stream: IO[str]) -> None:
+    """Decisions as CSV; lists are separated by spaces."""
+    table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for decision in sorted(decisions):
+        row = asdict(decision)
+        table.writerow(row | {name: " ".join(row[name]) for name in ("left", "right")})
+
+
+def read(lines: Iterable[str], name: str) -> list[Decision]:
+    """Decisions out of CSV. Raises BrokenData with the line that is not as it must be."""
+    table = csv.DictReader(lines)
+    missing = {"verdict", "left"} - set(table.fieldnames or ())
+    if missing:
+        raise BrokenData(f"{name}: the columns {', '.join(sorted(missing))} are missing")
+    found = []
+    for number, row in enumerate(table, 2):
+        values = {column: row.get(column) or "" for column in COLUMNS}
+        lists = {column: tuple(values.pop(column).split()) for column in ("left", "right")}
+        decision = Decision(**values, **lists)  # type: ignore[arg-type]
+        try:
+            check(decision)
+        except BrokenData as error:
+            raise BrokenData(f"{name}:{number}: {error}") from error
+        found.append(decision)
+    return found
+
+
+def things(links: Links, iri: str, base: str) -> tuple[str, ...]:
+    """What a decision names for an IRI: the mentions of a person, the facts of an occurrence, else itself."""
+    for person in links.persons:
+        if person_iri(person, base) == iri:
+            return tuple(mention.anchor for mention in person.mentions)
+    for occurrence in links.occurrences:
+        if occurrence_iri(occurrence, base) == iri:
+            return tuple(account.id for account in occurrence.accounts)
+    return (iri,)
+
+
+def _documents(graph: Graph, decision: Decision) -> set[str]:
+    """The documents that have to be written anew for a decision."""
+    if decision.verdict not in ("reject", "edit"):
+        return set()
+    return {document_of(iri, graph.base) for iri in decision.left}
+
+
+def _restored(graph: Graph, documents: Iterable[str]) -> Iterator[tuple[Document, list[Fact]]]:
+    """Documents with their facts as they were found, before any decision."""
+    for name in sorted(documents):
+        stored = graph.document(name)
+        if stored is not None:
+            document = Document(
+                name, graph.text(name) or "", stored.language or "", stored.date, stored.publisher, stored.source
+            )
+            facts = {fact.id: fact for fact in (*graph.facts(document=name), *graph.withheld(name))}
+            yield document, list(facts.values())
+
+
+def _try(documents: Sequence[tuple[Document, list[Fact]]], decided: Iterable[Decision]) -> None:
+    """Raises BrokenData where a decision does not fit the facts that it is about."""
+    found = list(decided)
+    for _, facts in documents:
+        apply(facts, found)
+
+
+def _rewrite(graph: Graph, documents: Sequence[tuple[Document, list[Fact]]]) -> None:
+    for document, facts in documents:
+        graph.replace(document, facts)
+
+
+def shown(decisions: Iterable[Decision]) -> Iterator[tuple[str, ...]]:
+    """Decisions as rows for people."""
+    for decision in sorted(decisions):
+        what = " ".join(decision.left) + (f" / {' '.join(decision.right)}" if decision.right else "")
+        value = f"{decision.field}={decision.value}" if decision.field else ""
+        yield decision.id, decision.verdict, what, value, decision.who, decision.when

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.extractors import agreement
+from tests.extractors import cases
+
+
+@pytest.mark.parametrize("case", cases.load("agreement"), ids=cases.label)
+def test_case(case: tuple[str, dict[str, Any]]) -> None:
+    cases.check(case[0], case[1], agreement.extract)
