@@ -1,7 +1,7 @@
 """What changed between two graphs, in facts and in who is who.
 
-In: two graphs. Out: `Change`s, in the order of documents. A fact whose IRI or whose passages are the same is the
-same fact with other fields; all else came or went.
+In: two graphs. Out: `Change`s, in the order of documents. A fact whose IRI or whose passages are the same is
+the same fact with other fields; all else came or went.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ _SILENT = ("id", "type", "document", "evidence")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. `what` is document, fact, person or occurrence; `how` added, removed, changed, joined or parted.
+    """One change. `what` is document, fact, person or occurrence; `how` added, removed, changed, joined or
+    parted.
 
-    `before` and `after` are the fields that differ of a fact that changed, or those of one that came or went, or
-    the IRIs of persons and occurrences.
+    `before` and `after` are the fields that differ of a fact that changed, or those of one that came or went,
+    or the IRIs of persons and occurrences.
     """
 
     what: str
@@ -104,4 +105,10 @@ def _identity(what: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iter
         for together, parts in sorted(groups.items()):
             if len(parts) > 1:
                 whole, split = {"iri": together}, {"iris": sorted(parts)}
-                yield Change(what, how, together, split if how == "joined" else whole, whole if how == "joined" else split)
+                yield Change(
+                    what,
+                    how,
+                    together,
+                    split if how == "joined" else whole,
+                    whole if how == "joined" else split,
+                )

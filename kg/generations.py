@@ -121,7 +121,7 @@ class Generations:
                 path.unlink(missing_ok=True)
 
     def _hold(self, generation: Path) -> None:
-        """Keeps a generation from being swept while it is read: the store opens its files as it needs them."""
+        """Keeps a generation from being swept while it is read: the store opens files as it needs them."""
         self._let_go()
         if sys.platform != "win32":
             import fcntl

@@ -24,7 +24,10 @@ COLUMNS = ("verdict", "left", "right", "field", "value", "who", "when", "note")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What somebody should look at. `kind` is fact, person or occurrence; `things` what a decision would name."""
+    """What somebody should look at.
+
+    `kind` is fact, person or occurrence; `things` what a decision would name.
+    """
 
     kind: str
     score: float
@@ -50,7 +53,8 @@ def doubts(graph: Graph, below: float = 0.8) -> list[Doubt]:
 
 
 def decide(graph: Graph, decided: Iterable[Decision]) -> list[Decision]:
-    """Adds decisions and applies them to the documents that the graph has; the same decision again replaces it.
+    """Adds decisions and applies them to the documents that the graph has; the same decision again replaces
+    it.
 
     Gives all decisions back. Raises BrokenData for one that is not as it must be.
     """
@@ -136,7 +140,12 @@ def _restored(graph: Graph, documents: Iterable[str]) -> Iterator[tuple[Document
         stored = graph.document(name)
         if stored is not None:
             document = Document(
-                name, graph.text(name) or "", stored.language or "", stored.date, stored.publisher, stored.source
+                name,
+                graph.text(name) or "",
+                stored.language or "",
+                stored.date,
+                stored.publisher,
+                stored.source,
             )
             facts = {fact.id: fact for fact in (*graph.facts(document=name), *graph.withheld(name))}
             yield document, list(facts.values())

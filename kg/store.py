@@ -120,7 +120,9 @@ class Graph:
         if not store.contains_named_graph(graph):
             return
         store.remove_graph(graph)
-        meta, withheld = (NamedNode(iris.shared_graph(name, self.base)) for name in (iris.META, iris.WITHHELD))
+        meta, withheld = (
+            NamedNode(iris.shared_graph(name, self.base)) for name in (iris.META, iris.WITHHELD)
+        )
         node = NamedNode(iris.document_iri(document, self.base))
         for subject, where in ((graph, meta), (run, meta), (node, withheld)):
             for quad in list(store.quads_for_pattern(subject, None, None, where)):

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from kg.cli import build, check, diff, evaluate, export, facts, link, query, review, serve, view
+from kg.cli import ask, build, check, diff, evaluate, export, facts, link, query, review, serve, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ for name, command in (
     ("build", build.build),
     ("facts", facts.facts),
     ("query", query.query),
+    ("ask", ask.ask),
     ("queries", query.queries),
     ("check", check.check),
     ("export", export.export),

@@ -48,7 +48,9 @@ def _line(change: Change) -> str:
     told = ""
     if change.how == "changed" and change.what == "fact":
         fields = sorted(change.before.keys() | change.after.keys())
-        told = "; ".join(f"{f}: {_value(change.before.get(f))} -> {_value(change.after.get(f))}" for f in fields)
+        told = "; ".join(
+            f"{f}: {_value(change.before.get(f))} -> {_value(change.after.get(f))}" for f in fields
+        )
     elif change.what == "fact":
         told = "; ".join(f"{f}: {_value(v)}" for f, v in (change.before or change.after).items())
     elif change.what in ("person", "occurrence"):

@@ -26,12 +26,14 @@ def export(
     document: Annotated[
         str | None, typer.Option("--document", "-d", metavar="ID", help="Only what this document says.")
     ] = None,
+    type: options.FactType = [],  # noqa: B006
 ) -> None:
     """Write the graph, or one document's part of it, to a file.
 
     \b
-    Formats: ttl nt nq trig jsonld rdf (RDF); graphml gexf (networks);
-    csv jsonl (the facts table); ics (planned visits and gatherings as a calendar).
+    Formats: ttl nt nq trig jsonld rdf (RDF); graphml gexf (networks), zip (the
+    network as nodes.csv and edges.csv); csv jsonl (the facts table; csv with
+    --type for one type's own columns); ics (visits and gatherings as a calendar).
     nq and trig hold every graph by name; the other RDF formats their union
     without the ontology itself, and of the authority file only what is used.
 
@@ -40,6 +42,7 @@ def export(
       kg export -o graph.ttl
       kg export -o network.gexf -g archive.kg
       kg export -o calendar.ics
+      kg export -o visits.csv --type visit
       kg export -o - --format trig --document 000_bcc0e6c20f4df47a
     """
     from kg import exports
@@ -50,10 +53,11 @@ def export(
             f"{chosen!r} is not one of {', '.join(exports.FORMATS)}",
             param_hint="--format" if format else "--output",
         )
+    options.check_types(type)
     with options.opened(graph) as stored:
         if document is not None and stored.document(document) is None:
             say(f"kg: the graph has no document {document!r}")
             raise typer.Exit(1)
         with options.output(output) as stream:
-            for note in exports.write(stored, chosen, stream, document):
+            for note in exports.write(stored, chosen, stream, document, type):
                 say(note)

@@ -27,7 +27,9 @@ def link(
     ] = None,
     authority: Annotated[
         list[Path] | None,
-        typer.Option("--authority", metavar="FILE", help="People that are known: CSV or Turtle, kept in the graph."),
+        typer.Option(
+            "--authority", metavar="FILE", help="People that are known: CSV or Turtle, kept in the graph."
+        ),
     ] = None,
 ) -> None:
     """Link persons, visits, meetings, talks and agreements across documents.

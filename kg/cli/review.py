@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,7 +38,8 @@ review = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 Things = Annotated[
-    list[str], typer.Argument(metavar="IRI...", help="Facts, persons, occurrences or mentions; may be shortened.")
+    list[str],
+    typer.Argument(metavar="IRI...", help="Facts, persons, occurrences or mentions; may be shortened."),
 ]
 Who = Annotated[str, typer.Option("--who", envvar="KG_REVIEWER", metavar="NAME", help="Who decides.")]
 When = Annotated[str, typer.Option("--when", metavar="DATE", help="When; now, unless it is given.")]
@@ -67,7 +67,12 @@ def doubts(
             show(("name", "verdict", "what", "value", "who", "when"), reviews.shown(stored.decisions()))
             return
         rows = [
-            (doubt.kind, f"{doubt.score:.2f}", " ".join(_short(t, stored) for t in doubt.things), "; ".join(doubt.reasons))
+            (
+                doubt.kind,
+                f"{doubt.score:.2f}",
+                " ".join(_short(t, stored) for t in doubt.things),
+                "; ".join(doubt.reasons),
+            )
             for doubt in reviews.doubts(stored, below)
         ]
     show(("kind", "score", "what", "why"), rows)
@@ -75,7 +80,11 @@ def doubts(
 
 @review.command()
 def accept(
-    things: Things, graph: options.GraphFolder = options.DEFAULT_GRAPH, who: Who = "", when: When = "", note: Note = ""
+    things: Things,
+    graph: options.GraphFolder = options.DEFAULT_GRAPH,
+    who: Who = "",
+    when: When = "",
+    note: Note = "",
 ) -> None:
     """Say that facts or links are right as they are.
 
@@ -88,7 +97,11 @@ def accept(
 
 @review.command()
 def reject(
-    things: Things, graph: options.GraphFolder = options.DEFAULT_GRAPH, who: Who = "", when: When = "", note: Note = ""
+    things: Things,
+    graph: options.GraphFolder = options.DEFAULT_GRAPH,
+    who: Who = "",
+    when: When = "",
+    note: Note = "",
 ) -> None:
     """Take facts out of the graph.
 
@@ -102,7 +115,9 @@ def reject(
 @review.command()
 def edit(
     fact: Annotated[str, typer.Argument(metavar="FACT", help="The fact's IRI; may be shortened.")],
-    value: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="A field and its value; JSON, or plain text.")],
+    value: Annotated[
+        str, typer.Argument(metavar="FIELD=VALUE", help="A field and its value; JSON, or plain text.")
+    ],
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
     who: Who = "",
     when: When = "",
@@ -122,7 +137,11 @@ def edit(
 
 @review.command()
 def merge(
-    things: Things, graph: options.GraphFolder = options.DEFAULT_GRAPH, who: Who = "", when: When = "", note: Note = ""
+    things: Things,
+    graph: options.GraphFolder = options.DEFAULT_GRAPH,
+    who: Who = "",
+    when: When = "",
+    note: Note = "",
 ) -> None:
     """Say that persons, or the events of facts, are one.
 
@@ -137,7 +156,10 @@ def merge(
 def split(
     things: Things,
     apart: Annotated[
-        list[str], typer.Option("--from", metavar="IRI", help="What they are not one with; else all that is one with them.")
+        list[str],
+        typer.Option(
+            "--from", metavar="IRI", help="What they are not one with; else all that is one with them."
+        ),
     ] = [],  # noqa: B006
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
     who: Who = "",
@@ -155,7 +177,9 @@ def split(
 
 @review.command()
 def withdraw(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names that `kg review list --decided` gives.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Names that `kg review list --decided` gives.")
+    ],
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
 ) -> None:
     """Take decisions back.
@@ -196,7 +220,9 @@ def export(
 
 @review.command("import")
 def import_(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file as `kg review export` writes it.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV file as `kg review export` writes it.")
+    ],
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
 ) -> None:
     """Add the decisions of a CSV file; a graph that does not exist yet is made.
@@ -218,7 +244,9 @@ def import_(
     say(f"{len(found)} decisions taken in")
 
 
-def _decide(graph: Path, verdict: str, things: list[str], right: list[str] | None = None, **values: str) -> None:
+def _decide(
+    graph: Path, verdict: str, things: list[str], right: list[str] | None = None, **values: str
+) -> None:
     from kg import review as reviews
     from kg.linking.decisions import Decision
 
@@ -248,7 +276,9 @@ def _things(graph: Graph, names: list[str], verdict: str) -> tuple[str, ...]:
         named = things(links, full, graph.base)
         unknown = [thing for thing in named if thing not in anchors and thing not in facts]
         if unknown:
-            raise BrokenData(f"the graph has no {unknown[0]}; `kg review list` and `kg link --explain` name things")
+            raise BrokenData(
+                f"the graph has no {unknown[0]}; `kg review list` and `kg link --explain` name things"
+            )
         if verdict in ("reject", "edit") and named != (full,):
             raise BrokenData(f"{name} is no fact; only facts can be taken out or edited")
         found += named

@@ -57,7 +57,10 @@ class Discourse:
         self.home = home
         self.result = Resolved()
         self.clause_of = {clause.head.i: clause for clause in clauses}
-        self.subject_tokens = {t.i for clause in clauses for t in clause.subjects}
+        # whom the sentence is about: of a passive the one it is done to, not its agent
+        self.subject_tokens = {
+            t.i for c in clauses for t in (c.objects if c.passive and len(c.objects) == 1 else c.subjects)
+        }
         self.clauses = clauses
         self.last_seen: dict[Entity, int] = {}
         self.counts: dict[Entity, int] = {}

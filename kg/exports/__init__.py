@@ -6,6 +6,7 @@ for the same graph, and notes on what a format cannot hold.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import IO
 
@@ -21,14 +22,25 @@ FORMATS = {
     "trig": "quads",
     "graphml": "network",
     "gexf": "network",
+    "zip": "network",
     "csv": "table",
     "jsonl": "table",
     "ics": "calendar",
 }
 
 
-def write(graph: Graph, format: str, stream: IO[bytes], document: str | None = None) -> list[str]:
-    """Writes a graph, or one document of it, in a format. Returns what whoever reads it should know."""
+def write(
+    graph: Graph,
+    format: str,
+    stream: IO[bytes],
+    document: str | None = None,
+    types: Sequence[str] = (),
+) -> list[str]:
+    """Writes a graph, or one document of it, in a format. Returns what whoever reads it should know.
+
+    `types` are the fact types that a format of the facts table is to hold; all where none is named.
+    """
     module = import_module(f"kg.exports.{FORMATS[format]}")
-    notes: list[str] = module.write(graph, format, stream, document)
+    chosen = (types,) if FORMATS[format] == "table" else ()
+    notes: list[str] = module.write(graph, format, stream, document, *chosen)
     return notes

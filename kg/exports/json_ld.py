@@ -1,4 +1,4 @@
-"""JSON-LD 1.1: one graph, one object a subject, names shortened by the context's prefixes."""
+"""JSON-LD 1.1: one graph, one object a subject, with the readable keys of the context that stands at its start."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from pyoxigraph import Literal, Triple
 
+from kg.exports.context import Key, context, keys
 from kg.exports.selection import prefixes, triples
 from kg.graph.namespaces import PREFIXES
 from kg.store import Graph
@@ -24,8 +25,8 @@ def write(graph: Graph, format: str, stream: IO[bytes], document: str | None) ->
     """Writes the triples of a document, or of all, subject by subject."""
     known = prefixes(graph)
     shorten = _shortener(known)
-    context = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
-    stream.write(f'{{"@context": {context},\n"@graph": ['.encode())
+    told = json.dumps(context(known), ensure_ascii=False, indent=1)
+    stream.write(f'{{"@context": {told},\n"@graph": ['.encode())
     separator = "\n"
     for _, statements in groupby(triples(graph, document), key=lambda triple: str(triple.subject)):
         node = _node(list(statements), shorten)
@@ -36,21 +37,31 @@ def write(graph: Graph, format: str, stream: IO[bytes], document: str | None) ->
 
 
 def _node(statements: list[Triple], shorten: Shorten) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": shorten(_name(statements[0].subject))}
+    values: dict[str, list[Any]] = {}
     for triple in statements:
-        if triple.predicate.value == _TYPE:
-            node.setdefault("@type", []).append(shorten(_name(triple.object)))
-        else:
-            node.setdefault(shorten(triple.predicate.value), []).append(_object(triple.object, shorten))
-    return node
+        predicate = triple.predicate.value
+        if predicate == _TYPE:
+            values.setdefault("type", []).append(_class(_name(triple.object), shorten))
+            continue
+        key = keys().get(predicate, Key(shorten(predicate), ""))
+        values.setdefault(key.name, []).append(_object(triple.object, key.type, shorten))
+    node: dict[str, Any] = {"id": shorten(_name(statements[0].subject))}
+    return node | {name: told[0] if len(told) == 1 else told for name, told in values.items()}
 
 
-def _object(term: Any, shorten: Shorten) -> Any:
+def _class(iri: str, shorten: Shorten) -> str:
+    key = keys().get(iri)
+    return key.name if key else shorten(iri)
+
+
+def _object(term: Any, expected: str, shorten: Shorten) -> Any:
+    """A value, plain where the key's context says the rest."""
     if not isinstance(term, Literal):
-        return {"@id": shorten(_name(term))}
+        name = shorten(_name(term))
+        return name if expected == "@id" else {"id": name}
     if term.language:
         return {"@language": term.language, "@value": term.value}
-    if term.datatype.value == _STRING:
+    if term.datatype.value == (expected or _STRING):
         return term.value
     return {"@type": shorten(term.datatype.value), "@value": term.value}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from typing import IO, Any
 
 from kg import facts as facts_table
@@ -23,19 +24,26 @@ _HEAD = ("id", "type", "document", "confidence", "evidence", "status", "action",
 _JOINT = "; "
 
 
-def write(graph: Graph, format: str, stream: IO[bytes], document: str | None) -> list[str]:
-    """Writes the facts of a document, or of all."""
+def write(
+    graph: Graph, format: str, stream: IO[bytes], document: str | None, types: Sequence[str] = ()
+) -> list[str]:
+    """Writes the facts of a document, or of all; of some types only, as CSV with their columns only."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     try:
-        WRITERS[format](graph.facts(document=document) if document else graph.facts(), text)
+        found = graph.facts(document=document) if document else graph.facts()
+        wanted = (fact for fact in found if not types or fact.type in types)
+        if format == "csv":
+            write_csv(wanted, text, _columns(types))
+        else:
+            facts_table.write(wanted, text)
     finally:
         text.detach()
     return []
 
 
-def write_csv(found: Iterable[Fact], stream: IO[str]) -> int:
+def write_csv(found: Iterable[Fact], stream: IO[str], columns: Sequence[str] = COLUMNS) -> int:
     """Facts as CSV (RFC 4180), a list's entries joined by semicolons. Returns how many there were."""
-    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
     count = 0
     for count, fact in enumerate(found, 1):  # noqa: B007
@@ -53,6 +61,14 @@ def overview(fact: Fact) -> tuple[str, str, str, str, str, str]:
     state = record.get("status") or record.get("action") or record.get("stance") or ""
     date = record.get("date") or ""
     return fact.type, " · ".join(said), str(state), str(date), f"{fact.confidence:.2f}", fact.document
+
+
+def _columns(types: Sequence[str]) -> tuple[str, ...]:
+    """The columns that facts of some types fill."""
+    if not types:
+        return COLUMNS
+    names = {item.name for type_ in types for item in fields(facts_table.FACT_TYPES[type_])}
+    return tuple(name for name in COLUMNS if name in names or name == "type" or name.startswith("evidence"))
 
 
 def _row(fact: Fact) -> dict[str, Any]:

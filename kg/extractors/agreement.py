@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.clauses import Clause
-from kg.extractors import agreement_lead, agreement_parties, circumstances, cues
+from kg.extractors import agreement_lead, agreement_parties, circumstances, cue_words, cues
 from kg.extractors.agreement_actions import Deed, Deeds
-from kg.extractors.cues import Surroundings
+from kg.extractors.cue_words import Surroundings
 from kg.facts import Agent, Agreement, Quote
 from kg.languages import data
 from kg.mentions import dates
@@ -19,13 +19,27 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _SURE, _PLAIN, _MENTIONED, _LOOSE = 0.95, 0.9, 0.8, 0.7
+_REMEMBERED = 300  # instruments that a mention may be of
 _LONGEST_QUOTE = 320
 _LONGEST_LIST = 1500  # code points
 _FULL = 10  # code points of a full date
 _DAYS = frozenset({"day", "relative-day"})
 _SIGNING = frozenset({"signed", "planned", "negotiated"})
 _ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
-_TWO_SIDED = frozenset({"signed", "planned", "in-force", "ratified", "renewed", "suspended", "expired", "negotiated", "amended", "denounced"})
+_TWO_SIDED = frozenset(
+    {
+        "signed",
+        "planned",
+        "in-force",
+        "ratified",
+        "renewed",
+        "suspended",
+        "expired",
+        "negotiated",
+        "amended",
+        "denounced",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +91,7 @@ def _deeds(
     clauses: Mapping[int, Clause],
     previous: _Instrument | None,
 ) -> list[Deed]:
-    """What is done to an instrument, by its own words, its list's lead, or the verb that it shares with the one before."""
+    """What is done to an instrument, by its own words, its list's lead, or a verb that two names share."""
     deeds = Deeds(reading, mention, around, clauses).read(agreement_lead.of(reading, mention))
     if not deeds and previous is not None and _is_coordinated(reading, previous.mention, mention):
         deeds = [previous.deed]
@@ -86,7 +100,7 @@ def _deeds(
 
 def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instrument]:
     """Instruments named by a pronoun and their other party: "celui avec l'Ouzbékistan a été paraphé"."""
-    context = cues.words(reading.language, "agreement").context
+    context = cue_words.words(reading.language, "agreement").context
     withs = data(reading.language, "agreement")["parties"]["with"]
     clauses = {clause.head.i: clause for clause in reading.clauses}
     doc = reading.parsed.doc
@@ -102,12 +116,18 @@ def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instr
         if label is None:
             continue
         mention = InstrumentMention(
-            reading.parsed.starts[token.i], reading.parsed.ends[at], label, model.mention.kind, token.i, token.i, at, False, True
+            reading.parsed.starts[token.i], reading.parsed.ends[at], label, model.mention.kind,
+            token.i, token.i, at, False, True
         )  # fmt: skip
         around = cues.around(reading, mention, clauses, "agreement")
         deed = max(Deeds(reading, mention, around, clauses).read(None), key=_rank, default=Deed("mentioned"))
         instrument = _Instrument(mention, deed, (), (), _PLAIN, list(_quotes(reading, mention, deed)))
-        own = [a for a in model.parties if a.name not in {p.code for p in reading.places if model.mention.start <= p.start < model.mention.end}]
+        own = [
+            a
+            for a in model.parties
+            if a.name
+            not in {p.code for p in reading.places if model.mention.start <= p.start < model.mention.end}
+        ]
         instrument.parties = (*own[:1], Agent("state", place.code))
         yield instrument
 
@@ -124,7 +144,14 @@ def _renamed(reading: Reading, model: InstrumentMention, start: int, end: int) -
 def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentMention) -> bool:
     """Whether two names share a verb: only "and", commas and articles stand between them."""
     labels = data(reading.language, "labels")
-    small = {*labels["conjunctions"], *labels["of"], *labels["articles"], *labels["new_articles"], *labels["also"], ","}
+    small = {
+        *labels["conjunctions"],
+        *labels["of"],
+        *labels["articles"],
+        *labels["new_articles"],
+        *labels["also"],
+        ",",
+    }
     between = reading.parsed.doc[one.last + 1 : other.first]
     short = 0 < len(between) <= 6 and not any(token.is_sent_start for token in between)
     return short and all(token.lower_ in small for token in between)
@@ -133,7 +160,9 @@ def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentM
 def _instrument(
     reading: Reading, mention: InstrumentMention, deed: Deed, previous: _Instrument | None
 ) -> _Instrument:
-    signatories = _bracketed(reading, mention, previous) or tuple(a for a in deed.actors if a.kind == "person")
+    signatories = _bracketed(reading, mention, previous) or tuple(
+        a for a in deed.actors if a.kind == "person"
+    )
     if deed.action != "signed":
         signatories = ()
     elif deed.date is None and (deed.actors or signatories):
@@ -142,7 +171,9 @@ def _instrument(
     if not parties and deed.action == "negotiated":
         parties = agreement_parties.told_behind(reading, mention)
     if len(parties) < 2 and deed.action in _SIGNING:
-        parties = tuple(dict.fromkeys([*parties, *agreement_parties.of_signatories(reading, signatories or deed.actors)]))
+        parties = tuple(
+            dict.fromkeys([*parties, *agreement_parties.of_signatories(reading, signatories or deed.actors)])
+        )
     if not parties and deed.action != "mentioned":
         parties = agreement_parties.told_behind(reading, mention)
     if deed.action in _ONE_SIDED and deed.states and not any(agent.kind == "state" for agent in parties):
@@ -152,7 +183,9 @@ def _instrument(
     agencies = any(agent.kind == "organisation" for agent in agreement_parties.named(reading, mention))
     if agencies and not any(a.kind == "state" for a in parties):
         signatories = ()
-    confidence = _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
+    confidence = (
+        _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
+    )
     instrument = _Instrument(mention, deed, parties, signatories, _LOOSE if mention.loose else confidence)
     instrument.quotes.extend(_quotes(reading, mention, deed))
     instrument.listed = agreement_lead.of(reading, mention) is not None
@@ -195,9 +228,9 @@ def _bracketed(
 
 
 def _known(found: Sequence[_Instrument], mention: InstrumentMention) -> _Instrument | None:
-    """The instrument that a mention is of: the same name, or the beginning or the end of a name told before."""
+    """The instrument that a mention is of: the same name, or the beginning of one told before."""
     words = _plain(mention.label)
-    for instrument in reversed(found):
+    for instrument in reversed(found[-_REMEMBERED:]):
         if instrument.mention.kind != mention.kind:
             continue
         if mention.kind == "partnership" and words[:2] == _plain(instrument.mention.label)[:2]:
@@ -218,7 +251,9 @@ def _plain(label: str) -> list[str]:
 
 def _merge(known: _Instrument, other: _Instrument) -> None:
     known.quotes.extend(other.quotes)
-    known.parties = tuple(dict.fromkeys([*known.parties, *other.parties])) if len(known.parties) < 2 else known.parties
+    known.parties = (
+        tuple(dict.fromkeys([*known.parties, *other.parties])) if len(known.parties) < 2 else known.parties
+    )
     known.signatories = known.signatories or other.signatories
     proper = known.mention.label[:1].isupper() and not other.mention.label[:1].isupper()
     if len(other.mention.label) > len(known.mention.label) and not proper:
@@ -255,7 +290,12 @@ def _neighbour(reading: Reading, instrument: _Instrument, found: Sequence[_Instr
         start = instrument.mention.start - _LONGEST_LIST
     for other in found:
         states = [agent for agent in other.parties if agent.kind == "state"]
-        if other is not instrument and other.mention.start >= start and len(states) == 2 and other.mention.start < instrument.mention.start:
+        if (
+            other is not instrument
+            and other.mention.start >= start
+            and len(states) == 2
+            and other.mention.start < instrument.mention.start
+        ):
             return tuple(states)
     return ()
 

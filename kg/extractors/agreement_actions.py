@@ -1,12 +1,14 @@
 """What happens to an instrument: signed, initialled, renewed, when and by whom.
 
-In: a mention of an instrument in its reading. Out: `Deed`s, what the text says is done to it, each with its date,
-its duration, who does it and the tokens that say so. The latest stage that a document states is for the caller.
+In: a mention of an instrument in its reading. Out: `Deed`s, what the text says is done to it, each with its
+date, its duration, who does it and the tokens that say so. The latest stage that a document states is for the
+caller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,17 +16,30 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.extractors import circumstances
+from kg.extractors.agreement_actors import Actors
 from kg.extractors.agreement_lead import Lead
-from kg.extractors.cues import Cue, Surroundings, Words, words
+from kg.extractors.cue_words import Cue, Surroundings, Words, words
 from kg.facts import Agent
-from kg.languages import data
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 Aspect = Literal["past", "future"]
-_STAGES = ("mentioned", "proposed", "negotiated", "planned", "signed", "ratified", "in-force", "amended", "renewed", "suspended", "denounced", "expired")
+_STAGES = (
+    "mentioned",
+    "proposed",
+    "negotiated",
+    "planned",
+    "signed",
+    "ratified",
+    "in-force",
+    "amended",
+    "renewed",
+    "suspended",
+    "denounced",
+    "expired",
+)
 _SEQUEL = 14  # tokens
 _LIFTED = frozenset({"ratified", "in-force", "renewed", "amended", "suspended", "denounced", "expired"})
 
@@ -50,12 +65,17 @@ class Deeds:
     """The deeds that the surroundings of a mention tell."""
 
     def __init__(
-        self, reading: Reading, mention: InstrumentMention, around: Surroundings, clauses: Mapping[int, Clause]
+        self,
+        reading: Reading,
+        mention: InstrumentMention,
+        around: Surroundings,
+        clauses: Mapping[int, Clause],
     ) -> None:
         self.reading, self.mention, self.around, self.clauses = reading, mention, around, clauses
         self.doc = reading.parsed.doc
         self.words: Words = words(reading.language, "agreement")
         self.context = self.words.context
+        self.actors = Actors(reading, mention, clauses)
 
     def read(self, lead: Lead | None) -> list[Deed]:
         """All deeds told of the mention, by its own sentence or by the lead of its list."""
@@ -68,13 +88,14 @@ class Deeds:
     # -- "...; it will be signed in 2024", "...; signature planned for May"
 
     def _sequel(self) -> Iterator[Deed]:
-        """What the next sentence says of the instrument, where it begins with its pronoun or with what is done to it."""
+        """What the next sentence says, where it begins with the pronoun or what is done."""
         sentence = self.doc[self.mention.token].sent
         if sentence.end >= len(self.doc) or self._named_in(self.mention.last + 1, sentence.end):
             return
         following = self.doc[sentence.end].sent
         first = following[0]
-        separated = self.reading.shadow[: self.reading.parsed.starts[first.i]].rstrip()[-1:]
+        begins = self.reading.parsed.starts[first.i]
+        separated = self.reading.shadow[max(0, begins - 8) : begins].rstrip()[-1:]
         pronoun = first.lower_ in self.context["pronouns"] and separated in (";", ".")
         nominal = first.lower_ in self.context["actions"] and separated == ";"
         if not (pronoun or nominal) or self._named_in(following.start, following.end):
@@ -86,11 +107,19 @@ class Deeds:
             action = self._action(cue)
             if action is None:
                 continue
-            dated = [(t, m) for t in following[token.i - following.start :] if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
+            dated = [
+                (t, m)
+                for t in following[token.i - following.start :]
+                if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)
+            ]
             aspect: Aspect = "future" if action == "planned" else "past"
-            date = next((v for _, m in dated if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)
-            deed = Deed(action, date, None, self._actors(cue), (), ())
-            deed.passages.append((self.reading.parsed.starts[first.i], self.reading.parsed.ends[following[-1].i]))
+            date = next(
+                (v for _, m in dated if (v := dates.reading(m, aspect)) and self._fits(v, action)), None
+            )
+            deed = Deed(action, date, None, self.actors.of(cue), (), ())
+            deed.passages.append(
+                (self.reading.parsed.starts[first.i], self.reading.parsed.ends[following[-1].i])
+            )
             yield deed
             return
 
@@ -106,7 +135,8 @@ class Deeds:
         return clause is not None and first in (*clause.objects, *clause.subjects)
 
     def _named_in(self, start: int, end: int) -> bool:
-        return any(start <= other.token < end for other in self.reading.instruments)
+        at = bisect_left(self.reading.instruments, start, key=lambda other: other.token)
+        return at < len(self.reading.instruments) and self.reading.instruments[at].token < end
 
     # -- from a cue
 
@@ -116,11 +146,18 @@ class Deeds:
             return None
         tokens = (cue.token,)
         date, token = self._date(cue, action) if action != "proposed" else (None, None)
-        actors = self._actors(cue)
-        return Deed(action, date, self._duration(), actors, self._states(actors), tokens + ((token,) if token is not None else ()))
+        actors = self.actors.of(cue)
+        return Deed(
+            action,
+            date,
+            self._duration(),
+            actors,
+            self._states(actors),
+            tokens + ((token,) if token is not None else ()),
+        )
 
     def _action(self, cue: Cue) -> str | None:
-        """What a cue comes to: a noun of action may be planned, wished for or done; a future verb is a plan."""
+        """What a cue comes to: an action noun may be planned, wished for or done; a future verb is a plan."""
         effect = cue.effect
         if effect == "passing" or cue.negated:
             return None
@@ -135,17 +172,29 @@ class Deeds:
             if effect == "signed":
                 return "planned"
             return None if effect in _LIFTED else effect
-        if self._is_wanted(cue.token) and cue.token.i in self.clauses and self.clauses[cue.token.i].mood == "infinitive":
+        if (
+            self._is_wanted(cue.token)
+            and cue.token.i in self.clauses
+            and self.clauses[cue.token.i].mood == "infinitive"
+        ):
             return "proposed" if effect == "signed" else None
         return effect
 
     def _nominal_action(self, cue: Cue) -> str | None:
         effect = cue.effect
         if effect == "in-force":
-            return None if self._is_prospective(cue.token) or self._is_wanted(cue.token) or self._tense_above(cue.token) == "future" else effect
+            return (
+                None
+                if self._is_prospective(cue.token)
+                or self._is_wanted(cue.token)
+                or self._tense_above(cue.token) == "future"
+                else effect
+            )
         if effect not in ("signed", "negotiated", "proposed") and self._is_wanted(cue.token):
             return None
         if effect == "signed":
+            if any(self.words.effects.get(t.lower_) == "negotiated" for t in cue.token.ancestors):
+                return "negotiated"
             if cue.word in self.context["conclusion"] and self._is_wanted(cue.token):
                 return "proposed"
             if self._is_prospective(cue.token):
@@ -160,13 +209,19 @@ class Deeds:
     def _is_about_signing(self, cue: Cue) -> bool:
         """Whether it is the signing that is planned."""
         near = [*cue.token.children, cue.token.head, *self.doc[max(0, cue.token.i - 6) : cue.token.i + 6]]
-        return any(self.words.effects.get(t.lower_) == "signed" or self.words.effects.get(t.lemma_.lower()) == "signed" for t in near)
+        return any(
+            self.words.effects.get(t.lower_) == "signed"
+            or self.words.effects.get(t.lemma_.lower()) == "signed"
+            for t in near
+        )
 
     def _is_wanted(self, token: Token) -> bool:
         """Whether a verb or noun above says that it is only called for, intended or discussed."""
         current = token
         for _ in range(5):
-            if any(child.lower_ in self.context["wanted"] for child in current.children if child.dep_ == "amod"):
+            if any(
+                child.lower_ in self.context["wanted"] for child in current.children if child.dep_ == "amod"
+            ):
                 return True
             if current.head is current:
                 return False
@@ -181,7 +236,10 @@ class Deeds:
     def _is_prospective(self, token: Token) -> bool:
         near = [*token.children, *list(token.ancestors)[:4]]
         following = self.doc[token.i + 1 : token.i + 4]
-        return any(t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"] for t in [*near, *following])
+        return any(
+            t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"]
+            for t in [*near, *following]
+        )
 
     def _tense_above(self, token: Token) -> str:
         current = token
@@ -218,7 +276,11 @@ class Deeds:
         return self.mention.first <= token.i <= self.mention.last
 
     def _trail_dates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
-        following = [c.token.i for c in self.around.cues if c.behind and c.token.i > cue.token.i and c.effect != cue.effect]
+        following = [
+            c.token.i
+            for c in self.around.cues
+            if c.behind and c.token.i > cue.token.i and c.effect != cue.effect
+        ]
         limit = min(following, default=len(self.doc))
         others = [c.token.i for c in self.around.cues if c.behind and c.token.i < cue.token.i]
         first = cue.token.i if others else cue.token.i - 3
@@ -247,63 +309,6 @@ class Deeds:
         low, high = max(start, self.mention.start - 20), min(end, self.mention.end + 140)
         return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
 
-    def _actors(self, cue: Cue) -> tuple[Agent, ...]:
-        """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
-        clause = self.clauses.get(cue.token.i)
-        if clause is not None:
-            doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
-            return self.reading.agents(doing) or self._governments(clause.subjects)
-        found: list[Token] = []
-        for child in cue.token.children:
-            if child.lower_ in self.context["by"]:
-                found.extend(c for c in child.children)
-            elif any(c.lower_ in self.context["by"] for c in child.children) or child.dep_ == "poss":
-                found.append(child)
-        if not found:
-            for ancestor in list(cue.token.ancestors)[:5]:
-                if ancestor.pos_ not in ("NOUN", "ADP"):
-                    break
-                found = [c for child in ancestor.children if child.lower_ in self.context["by"] for c in child.children]
-                found += [c for c in ancestor.children if any(g.lower_ in self.context["by"] for g in c.children)]
-                if found:
-                    break
-        for ancestor in list(cue.token.ancestors)[:3] if not found else ():
-            clause = self.clauses.get(ancestor.i)
-            if clause is not None and clause.lemma in self.context["performing"]:
-                found = [*clause.subjects, *self._companions(clause)]
-        return self.reading.agents(found)
-
-    def _governments(self, subjects: Sequence[Token]) -> tuple[Agent, ...]:
-        """The states of parliaments and governments: "le Parlement gabonais", "the Government of Kenya"."""
-        governmental = data(self.reading.language, "agreement")["parties"]["governmental"]
-        found: list[Agent] = []
-        for subject in subjects:
-            if subject.lower_ not in governmental:
-                continue
-            for token in circumstances.region(self.reading, subject):
-                place = self.reading.place(token)
-                if place is not None and place.code and place.kind in ("state", "adjective"):
-                    found.append(Agent("state", place.code))
-        return tuple(dict.fromkeys(found))
-
-    def _beside(self, clause: Clause) -> list[Token]:
-        """The subjects, with a person joined to the first of them by "and" whom the parse has left out."""
-        subjects = list(clause.subjects)
-        if not subjects or not self.reading.entities(subjects[0]):
-            return subjects
-        conjunctions = data(self.reading.language, "labels")["conjunctions"]
-        at, joined = subjects[0].i - 1, False
-        while at > 0 and (self.doc[at].pos_ in ("DET", "PRON") or self.doc[at].text == "," or self.doc[at].lower_ in conjunctions):
-            joined = joined or self.doc[at].lower_ in conjunctions
-            at -= 1
-        other = self.doc[at]
-        return [other, *subjects] if joined and at >= 0 and self.reading.entities(other) else subjects
-
-    def _companions(self, clause: Clause) -> list[Token]:
-        """With whom somebody signs."""
-        withs = data(self.reading.language, "agreement")["parties"]["with"]
-        return [t for t in clause.with_preposition(withs) if self.reading.entities(t)]
-
     def _states(self, actors: tuple[Agent, ...]) -> tuple[str, ...]:
         return tuple(agent.name for agent in actors if agent.kind == "state")
 
@@ -320,10 +325,18 @@ class Deeds:
                 return
             future = clause is not None and clause.tense == "future"
             action = "planned" if effect == "planned" or (effect == "signed" and future) else effect
-            found = [(t, m) for t in lead.tokens if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)]
+            found = [
+                (t, m)
+                for t in lead.tokens
+                if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)
+            ]
             aspect: Aspect = "future" if action == "planned" else "past"
-            date = next((v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None)
-            led = next((str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None)
+            date = next(
+                (v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None
+            )
+            led = next(
+                (str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None
+            )
             duration = led or self._duration()
             actors = self.reading.agents(clause.subjects) if clause is not None else self._by(lead)
             deed = Deed(action, date, duration, actors, self._states(actors), ())

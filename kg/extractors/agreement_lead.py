@@ -1,7 +1,8 @@
 """The line that tells what happened to the instruments listed below it.
 
-In: a reading and an instrument's mention. Out: the `Lead` above or before it: "Ont été signés ce jour :", "The
-following documents were signed on 11 October:", "Paraphé : Accord ...". A lead reaches over the items of its list.
+In: a reading and an instrument's mention. Out: the `Lead` above or before it: "Ont été signés ce jour :",
+"The following documents were signed on 11 October:", "Paraphé : Accord ...". A lead reaches over the items of
+its list.
 """
 
 from __future__ import annotations
@@ -76,7 +77,9 @@ def _opens_line(text: str, line: int, start: int) -> bool:
 
 def _sentence_start(text: str, start: int, end: int) -> int:
     """Where the last sentence of a stretch begins; a numbered paragraph's number is passed over."""
-    stops = [m.end() for m in re.finditer(r"(?<=[^\W\d_]{2})[.!?;]\s+(?=[A-Z\u00c0-\u00dc\"«])", text[start:end])]
+    stops = [
+        m.end() for m in re.finditer(r"(?<=[^\W\d_]{2})[.!?;]\s+(?=[A-Z\u00c0-\u00dc\"«])", text[start:end])
+    ]
     begin = start + stops[-1] if stops else start
     numbered = re.match(r"\s*(?:\d{1,2}\.|[-–•*])\s+", text[begin:end])
     return begin + numbered.end() if numbered else begin

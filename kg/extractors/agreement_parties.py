@@ -1,14 +1,16 @@
 """Between whom an instrument is.
 
-In: a mention of an instrument in its reading. Out: its parties as agents: those that its name tells ("between A
-and B", "franco-marocain", "with B"), those who sign or ratify it, or the two sides of the document.
+In: a mention of an instrument in its reading. Out: its parties as agents: those that its name tells ("between
+A and B", "franco-marocain", "with B"), those who sign or ratify it, or the two sides of the document.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from kg.entities.entity import Entity
 from kg.facts import Agent
@@ -18,6 +20,7 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _STATES = ("state", "metonym")
+_MOST = 60  # places in a name
 _BEHIND = 110  # code points behind a name
 
 
@@ -37,7 +40,12 @@ def named(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
 
 
 def _places(reading: Reading, start: int, end: int) -> list[Place]:
-    return [place for place in reading.places if start <= place.start and place.end <= end]
+    first = bisect_left(reading.places, start, key=lambda place: place.start)
+    return [
+        place
+        for place in takewhile(lambda p: p.start < end, reading.places[first : first + _MOST])
+        if place.end <= end
+    ]
 
 
 def _agent(reading: Reading, place: Place) -> Agent | None:
@@ -64,7 +72,11 @@ def told_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ..
     end = min(mention.end + _BEHIND, len(text))
     stop = re.search(r"[.;:]\s|\n", text[mention.end : end])
     end = mention.end + stop.start() if stop else end
-    found = [a for a in _between_in(reading, mention.end, end) if a.kind == "state" or a.name in _known_names(reading)]
+    found = [
+        a
+        for a in _between_in(reading, mention.end, end)
+        if a.kind == "state" or a.name in _known_names(reading)
+    ]
     benefit = data(reading.language, "labels")["benefit"]
     for place in _places(reading, mention.end, end)[:1]:
         words = text[mention.end : place.start].casefold().split()
@@ -110,15 +122,25 @@ def _party(reading: Reading, start: int, end: int) -> Agent | None:
     words = re.findall(r"\w+", text.casefold())
     places = [p for p in _places(reading, start, end) if _agent(reading, p) or p.kind == "adjective"]
     if words and any(word in _words(reading.language, "agency") for word in words):
-        known = next((p for p in places if p.kind == "organisation" and p.end - p.start > (end - start) * 0.7), None)
-        return _organisation(reading, known) if known else Agent("organisation", _without_article(reading, start, end))
+        known = next(
+            (p for p in places if p.kind == "organisation" and p.end - p.start > (end - start) * 0.7), None
+        )
+        return (
+            _organisation(reading, known)
+            if known
+            else Agent("organisation", _without_article(reading, start, end))
+        )
     if places and (first := next((a for p in places if (a := _agent(reading, p))), None)):
         return first
     if places and places[0].code and any(word in _words(reading.language, "governmental") for word in words):
         return Agent("state", places[0].code)
     capitals = [w for w in re.findall(r"\w+", text) if w[:1].isupper()]
     governmental = any(word in _words(reading.language, "governmental") for word in words)
-    return Agent("organisation", _without_article(reading, start, end)) if capitals and not governmental else None
+    return (
+        Agent("organisation", _without_article(reading, start, end))
+        if capitals and not governmental
+        else None
+    )
 
 
 def _without_article(reading: Reading, start: int, end: int) -> str:
@@ -132,7 +154,7 @@ def _without_article(reading: Reading, start: int, end: int) -> str:
 
 
 def _joined(reading: Reading, mention: InstrumentMention) -> Iterator[Agent]:
-    """Parties in adjective pairs, in hyphenated pairs, right behind "with", and organisations that own the text."""
+    """Parties in adjective or hyphenated pairs, right behind "with", and organisations that own the text."""
     inside = _places(reading, mention.start, mention.end)
     for index, place in enumerate(inside):
         if place.kind == "compound":
@@ -143,7 +165,9 @@ def _joined(reading: Reading, mention: InstrumentMention) -> Iterator[Agent]:
             continue
         neighbours = inside[max(0, index - 1) : index] + inside[index + 1 : index + 2]
         paired = any(_is_hyphened(reading, place, other) for other in neighbours)
-        own = place.kind == "organisation" and organisation_of(str(place.organisation)) not in _words(reading.language, "not_parties")
+        own = place.kind == "organisation" and organisation_of(str(place.organisation)) not in _words(
+            reading.language, "not_parties"
+        )
         if paired or _behind(reading, place, mention, "with") or (own and _owns(reading, place, mention)):
             yield agent
 
@@ -156,12 +180,14 @@ def _is_hyphened(reading: Reading, one: Place, other: Place) -> bool:
 def _behind(reading: Reading, place: Place, mention: InstrumentMention, key: str) -> bool:
     before = reading.shadow[mention.start : place.start].casefold()
     articles = "|".join(re.escape(a) for a in data(reading.language, "labels")["articles"])
-    prepositions = "|".join(re.escape(word) for word in sorted(_words(reading.language, key), key=len, reverse=True))
+    prepositions = "|".join(
+        re.escape(word) for word in sorted(_words(reading.language, key), key=len, reverse=True)
+    )
     return re.search(rf"(?:^|\s)(?:{prepositions})\s*(?:(?:{articles})\s*)?$", before) is not None
 
 
 def _owns(reading: Reading, place: Place, mention: InstrumentMention) -> bool:
-    """Whether an organisation stands right at the noun: "Protocole additionnel de la CEDEAO", "the ECOWAS Protocol"."""
+    """Whether an organisation stands right at the noun: "Protocole de la CEDEAO", "the ECOWAS Protocol"."""
     before = reading.shadow[mention.start : place.start].strip()
     leads = not before
     if leads:
@@ -177,7 +203,11 @@ def _with(reading: Reading, mention: InstrumentMention) -> bool:
 def _own_side(reading: Reading, other: Agent) -> list[Agent]:
     """Whose instrument "with B" is: the organisation or state that the document speaks for."""
     speaker = next((p for p in reading.persons if p.organisation and not p.state), None)
-    if speaker is not None and (agent := Agent("organisation", str(speaker.organisation))) != other and _leads(reading, speaker):
+    if (
+        speaker is not None
+        and Agent("organisation", str(speaker.organisation)) != other
+        and _leads(reading, speaker)
+    ):
         return [Agent("organisation", _worded(reading, str(speaker.organisation)))]
     if reading.home and reading.home != other.name:
         return [Agent("state", reading.home)]

@@ -17,7 +17,7 @@ _OPENING = 6  # tokens from the start of the sentence within which a delegation 
 
 
 def members(reading: Reading, found: Frame) -> list[Agent]:
-    """The people of the delegation that is the subject of a frame, none where the subject is no delegation."""
+    """The people of the delegation that is a frame's subject, none where it is no delegation."""
     noun = _noun(reading, found)
     if noun is None:
         return []

@@ -14,9 +14,12 @@ from kg.mentions import dates
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """One contact as told so far. `spans` are text offsets of its evidence; `at` is where it is told;
-    `origin` is the token index of the predicate, the same for contacts that one predicate tells; a draft that only
-    `refers` (a headline, "the meeting between X and Y") joins another if it can; `medium` is "" while open."""
+    """One contact as told so far.
+
+    `spans` are text offsets of its evidence; `at` is where it is told; `origin` is the token index of the
+    predicate, the same for contacts that one predicate tells; a draft that only `refers` (a headline, "the
+    meeting between X and Y") joins another if it can; `medium` is "" while open.
+    """
 
     participants: list[Agent]
     medium: str
@@ -56,7 +59,7 @@ class Draft:
 
 
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
-    """One draft a contact: what only refers, or tells the same again, is put together with what it repeats."""
+    """One draft a contact: what only refers, or tells the same again, joins what it repeats."""
     found: list[Draft] = []
     for draft in drafts:
         same = next((other for other in reversed(found) if _is_same(other, draft)), None)

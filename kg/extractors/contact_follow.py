@@ -94,7 +94,7 @@ def _opening(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
 def _about(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
     """ "Au sujet de X, les deux ministres ont …": what the same people speak of together was discussed."""
     start, end = reading.sentence(sentence[0])
-    for at, stop, phrase in find_phrases(reading, start, min(end, start + 40), _with_articles(reading)):
+    for at, stop, _ in find_phrases(reading, start, min(end, start + 40), _with_articles(reading, "about")):
         first = next((t for t in sentence if reading.parsed.starts[t.i] >= stop), None)
         comma = next((t for t in sentence if t.text == "," and reading.parsed.starts[t.i] > stop), None)
         if first is None or comma is None:
@@ -111,10 +111,10 @@ def _about(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
         return
 
 
-def _with_articles(reading: Reading) -> list[str]:
+def _with_articles(reading: Reading, key: str) -> list[str]:
     """The phrases that name a subject, also with the article drawn into them."""
     found: list[str] = []
-    for phrase in contact_words(reading, "topics", "about"):
+    for phrase in contact_words(reading, "topics", key):
         found.append(phrase)
         stem, _, last = phrase.rpartition(" ")
         found.extend(
@@ -148,8 +148,11 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
             continue
         topics = topics_from(reading, following.i, sentence.end, word)
         done = _add(reading, sentence, drafts, topics) or done
-    if done or (noun := _anaphor(reading, sentence)) is None:
-        return done
+    if done or _central(reading, sentence, drafts):
+        return True
+    noun = _anaphor(reading, sentence) or _pronoun(reading, sentence)
+    if noun is None:
+        return False
     for entry in data(reading.language, "contact")["topics"]["subjects"]:
         for clause in reading.clauses:
             head = clause.head
@@ -157,11 +160,37 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
                 continue
             if clause.lemma != entry["verb"] or clause.negated or head.i < noun.i:
                 continue
+            if noun.pos_ == "PRON" and not entry["preposition"]:
+                continue
             first = _behind(reading, head, entry["preposition"], sentence.end)
             if first is not None:
                 topics = topics_from(reading, first, sentence.end, entry["preposition"])
                 if _add(reading, sentence, drafts, topics):
                     return True
+    return False
+
+
+def _pronoun(reading: Reading, sentence: Span) -> Token | None:
+    """A pronoun for the contact itself, which opens the sentence: "Il a porté sur …"."""
+    first = sentence[0]
+    return first if first.lower_ in contact_words(reading, "topics", "pronouns") else None
+
+
+def _central(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
+    """ "X était au centre de l'entretien", "X a fait l'objet de cet appel"."""
+    noun = _anaphor(reading, sentence)
+    start, end = reading.sentence(sentence[0])
+    if noun is None:
+        return False
+    contracted = _with_articles(reading, "central")
+    for at, stop, _ in find_phrases(reading, start, end, contracted):
+        token = reading.parsed.token_at(at)
+        if token is None or noun.i < token.i or reading.parsed.starts[noun.i] - stop > 12:
+            continue
+        verb = next((t for t in sentence if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.i >= token.i or verb.i == sentence.start:
+            return False
+        return _add(reading, sentence, drafts, topics_from(reading, sentence.start, verb.i))
     return False
 
 
@@ -263,7 +292,7 @@ def _fragment(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None
 
 
 def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
-    """Reads a clause of discussing; what it says goes to the contact of the same people, otherwise it tells one."""
+    """Reads a clause of discussing: what it says goes to the contact of the same people, or tells one."""
     told = contact_verbs.talk(reading, clause)
     if told is None:
         return []
@@ -351,26 +380,24 @@ def _is_partner(reading: Reading, index: int) -> bool:
 
 def _attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
     """ "X took part in this meeting", "Also present was X", "she was joined by X"."""
+    if _present(reading, sentence, drafts):
+        return
     words = contact_words(reading, "attendance", "verbs")
-    present = contact_words(reading, "attendance", "present")
     nouns = contact_words(reading, "attendance", "nouns")
-    lowered = {t.lower_ for t in sentence}
     start, end = reading.sentence(sentence[0])
     for clause in reading.clauses:
         if not sentence.start <= clause.head.i < sentence.end or clause.negated or clause.tense == "future":
             continue
         if any(abs(d.origin - clause.head.i) < 2 for d in drafts):
             continue
-        being = clause.head.pos_ == "AUX" or clause.lemma in ("be", "être")
-        here = bool(lowered & present) and (being or clause.head.lower_ in present)
         anaphor = _anaphor(reading, sentence)
-        there = clause.lemma in words and not being and anaphor is not None and anaphor.lower_ in nouns
+        there = clause.lemma in words and anaphor is not None and anaphor.lower_ in nouns
         joined = (
             clause.lemma in contact_words(reading, "attendance", "joined")
             and clause.passive
             and anaphor is not None
         )
-        if not (here or there or joined) or contact_status.of_clause(reading, clause, clause.head.i) is None:
+        if not (there or joined) or contact_status.of_clause(reading, clause, clause.head.i) is None:
             continue
         persons = _attending(reading, clause, sentence)
         chosen = _all_meant(reading, sentence, drafts, start)
@@ -382,6 +409,26 @@ def _attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> No
                 draft.covers(start, end)
                 _complete(reading, sentence, draft)
         return
+
+
+def _present(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
+    """ "Also present was X", "Était également présente Mme X"."""
+    present = contact_words(reading, "attendance", "present")
+    being = contact_words(reading, "passive", "auxiliaries")
+    if not any(t.lower_ in present for t in sentence) or not any(t.lemma_.lower() in being for t in sentence):
+        return False
+    negations = grammar(reading.language).negations
+    if any(t.lower_ in negations for t in sentence):
+        return False
+    start, end = reading.sentence(sentence[0])
+    tokens = [t for t in sentence if people(reading, t) and not preposition(reading, t.i)[0]]
+    persons = list(dict.fromkeys(a for t in tokens for a in people(reading, t)))
+    chosen = [d for d in _all_meant(reading, sentence, drafts, start) if d.status == "held"]
+    for draft in chosen:
+        if persons and not all(person in draft.participants for person in persons):
+            draft.adds(persons)
+            draft.covers(start, end)
+    return bool(persons and chosen)
 
 
 def _attending(reading: Reading, clause: Clause, sentence: Span) -> list[Agent]:

@@ -1,8 +1,8 @@
 """Who stands where around a predicate: the surface of a clause, for when the parse goes astray.
 
-In: a reading and the token of a verb or noun. Out: a `Frame`: the stretch of the sentence that belongs to it,
-who acts, and the people behind it with their prepositions. Masked mentions make sentences short, so the order of
-the words tells more than the tree.
+In: a reading and the token of a verb or noun. Out: a `Frame`: the stretch of the sentence that belongs to
+it, who acts, and the people behind it with their prepositions. Masked mentions make sentences short, so the
+order of the words tells more than the tree.
 """
 
 from __future__ import annotations
@@ -89,8 +89,10 @@ def find_phrases(
 
 
 def people(reading: Reading, token: Token, sides: bool = False) -> tuple[Agent, ...]:
-    """The agents that a token stands for: persons and those who speak for a state; with `sides` also states and
-    organisations by name."""
+    """The agents that a token stands for: persons and those who speak for a state.
+
+    With `sides` also states and organisations by name.
+    """
     if token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS":
         return ()
     entities = reading.entities(token)
@@ -105,7 +107,7 @@ def people(reading: Reading, token: Token, sides: bool = False) -> tuple[Agent, 
 
 
 def preposition(reading: Reading, index: int) -> tuple[str, int]:
-    """The preposition right before a token and where it stands; ("", index of the word before) where there is none."""
+    """The preposition before a token and where it stands; ("", index of the word before) without one."""
     doc = reading.parsed.doc
     rules = grammar(reading.language)
     skipped = set(data(reading.language, "model")["placeholders"]["before_office"])
@@ -207,7 +209,7 @@ def is_passive(reading: Reading, head: Token) -> bool:
 
 
 def _left(reading: Reading, head: Token) -> tuple[int, int | None, bool]:
-    """Where the predicate's stretch begins, the relative pronoun that opens it, and whether that describes things."""
+    """Where a predicate's stretch begins, the relative pronoun that opens it, whether of things."""
     relatives = grammar(reading.language).relative_pronouns
     doc = reading.parsed.doc
     for index in range(head.i - 1, head.sent.start - 1, -1):
@@ -238,7 +240,7 @@ def _is_finite(token: Token) -> bool:
 
 
 def _helps(reading: Reading, token: Token, head: Token) -> bool:
-    """Whether a finite verb is an auxiliary or modal of a predicate: nothing but small words stand between."""
+    """Whether a finite verb is an auxiliary or modal of a predicate: only small words stand between."""
     if token.head is head and grammar(reading.language).has(token, "auxiliary"):
         return True
     planned = contact_words(reading, "status", "planned") | contact_words(reading, "status", "held")
@@ -301,6 +303,8 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
         token = doc[index]
         if index in foreign or not people(reading, token, sides):
             continue
+        if previous is not None and _explains(reading, previous.token, token):
+            continue
         word, at = preposition(reading, index)
         gap = [doc[i] for i in range(previous.token.i + 1, index)] if previous else []
         link = _link(reading, previous.token, token) if previous and len(gap) <= 2 * _LIST_GAP else ""
@@ -329,6 +333,18 @@ def _behind(reading: Reading, head: Token, right: int, sides: bool) -> Iterator[
         yield previous
 
 
+def _explains(reading: Reading, one: Token, other: Token) -> bool:
+    """Whether words for somebody without a name only explain the name before them: "M. X, son homologue"."""
+    mention = reading.parsed.mentions.get(other.i)
+    if not isinstance(mention, Phrase) or mention.name is not None or not mention.is_counterpart:
+        return False
+    between = [t for t in reading.parsed.doc[one.i + 1 : other.i] if t.text != ","]
+    return (
+        all(t.pos_ in ("DET", "PRON") for t in between)
+        and "," in reading.shadow[reading.parsed.ends[one.i] - 1 : reading.parsed.starts[other.i]]
+    )
+
+
 def _of_apposition(reading: Reading, token: Token) -> str:
     """The preposition of a plain noun that a name explains: "with the opposition leader, Mr X"."""
     if (
@@ -341,7 +357,7 @@ def _of_apposition(reading: Reading, token: Token) -> str:
 
 
 def _of_delegation(reading: Reading, at: int) -> str | None:
-    """The preposition of a delegation whose head is named: "avec une délégation conduite par X"; None elsewhere."""
+    """The preposition of a delegation whose head is named: "avec une délégation conduite par X"."""
     doc = reading.parsed.doc
     if at < 1 or doc[at - 1].lower_ not in contact_words(reading, "delegation", "led"):
         return None
@@ -353,7 +369,7 @@ def _of_delegation(reading: Reading, at: int) -> str | None:
 
 
 def _of_unknown(reading: Reading, index: int) -> str:
-    """The preposition of words for a person that only the apposition behind them names: "avec son hôte, M. X"."""
+    """The preposition of words for a person that only an apposition names: "avec son hôte, M. X"."""
     mention = reading.parsed.mentions.get(index)
     if isinstance(mention, (Group, Phrase)) and not people(reading, reading.parsed.doc[index]):
         return preposition(reading, index)[0]

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause
 from kg.extractors import contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
-from kg.extractors.contact_frames import Frame, contact_words, find_phrases, frame, people, preposition
+from kg.extractors.contact_frames import Frame, contact_words, find_phrases, frame, people
 from kg.extractors.contact_topics import introduced, topics_from
 from kg.facts import Agent
 from kg.reading import Reading
@@ -35,6 +35,8 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
     addressee = _addressee(reading, noun, found)
     kind = _kind(reading, clause)
     recipient = _recipient(reading, noun, found)
+    if recipient and recipient == acting:
+        recipient = _other_side(before, acting)
     if kind == "receiving":
         addressee = addressee or acting
     elif kind == "sending":
@@ -146,10 +148,17 @@ def _occasion(before: Sequence[Draft], clause: Clause, agents: Sequence[Agent]) 
     return met[-1] if met else None
 
 
+def _other_side(before: Sequence[Draft], acting: Sequence[Agent]) -> list[Agent]:
+    """Whom a pronoun must mean that cannot mean the bearer: whom he has just met, if that is one."""
+    met = [d for d in before if d.medium != "letter" and d.involves(acting)]
+    others = [agent for agent in met[-1].participants if agent not in acting] if met else []
+    return others if len(others) == 1 else []
+
+
 def _same_sentence(
     reading: Reading, before: Sequence[Draft], clause: Clause, acting: Sequence[Agent]
 ) -> Draft | None:
-    """The contact that the same sentence tells of whoever hands a letter over: "called on X and handed over"."""
+    """The contact that the same sentence tells of the bearer: "called on X and handed over"."""
     met = [
         d
         for d in before
@@ -187,7 +196,7 @@ def _span(reading: Reading, noun: Token, found: Frame) -> tuple[int, int]:
 def credentials(
     reading: Reading, sentence_start: int, sentence_end: int, open_one: Draft | None
 ) -> Draft | None:
-    """A presentation of credentials told in the tokens of a sentence; adds to `open_one` where it goes on with it."""
+    """A presentation of credentials told in a sentence; one that goes on with `open_one` adds to it."""
     doc = reading.parsed.doc
     start, end = reading.parsed.starts[sentence_start], reading.parsed.ends[sentence_end - 1]
     named = list(find_phrases(reading, start, end, contact_words(reading, "credentials", "phrases")))

@@ -1,7 +1,7 @@
-"""Contacts that nouns tell: "un entretien avec", "held talks", "La rencontre prévue entre X et Y a été annulée".
+"""Contacts that nouns tell: "un entretien avec", "held talks", "La rencontre prévue a été annulée".
 
-In: a reading. Out: drafts. What happens to the contact is in the verb that carries the noun, that frames it, or
-whose subject it is.
+In: a reading. Out: drafts. What happens to the contact is in the verb that carries the noun, that frames
+it, or whose subject it is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """When, where and in whose margins a contact takes place.
 
-In: a reading, the predicate's frame and whether it is past or to come. Out: a `Setting`: what its own words say
-first, then what the story gives: the stay that "y" and "there" point to, the gathering in whose margins it is,
-the visit of one of those who take part.
+In: a reading, the predicate's frame and whether it is past or to come. Out: a `Setting`: what its own words
+say first, then what the story gives: the stay that "y" and "there" point to, the gathering in whose margins
+it is, the visit of one of those who take part.
 """
 
 from __future__ import annotations
@@ -274,7 +274,7 @@ def _around(reading: Reading, mention: GatheringMention) -> tuple[str | None, st
 
 
 def _worded_margins(reading: Reading, found: Frame) -> str | None:
-    """The name behind "on the sidelines of" where it is none of the known gatherings: its capitalised words."""
+    """The name behind "on the sidelines of" where it is no known gathering: its capitalised words."""
     start, end = reading.sentence(found.head)
     setting = data(reading.language, "contact")["setting"]
     for _, stop, _ in find_phrases(reading, start, end, contact_words(reading, "setting", "margins")):
@@ -398,6 +398,8 @@ def from_story(
     if known:
         last = known[-1]
         then = dates.reading(last.date, tense) if last.date else None
+        if then and date and dates.is_after(then, date) and last.date:
+            then = dates.reading(last.date, "past")
         fits = date is None or then is None or not dates.is_after(then, date)
         if place is None and last.at >= paragraph and fits and not stops:
             place = last.place

@@ -1,7 +1,7 @@
 """Whether a contact that a verb or noun tells of took place, is to take place, or is no fact at all.
 
-In: a reading and a clause, or a noun's place in its sentence. Out: (status, confidence), None for what is denied,
-asked, wished or only rumoured.
+In: a reading and a clause, or a noun's place in its sentence. Out: (status, confidence), None for what is
+denied, asked, wished or only rumoured.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def governing_verb(reading: Reading, head: Token) -> Token | None:
         helper = token.head is head and rules.has(token, "auxiliary")
         if token.pos_ in ("VERB", "AUX") and not helper and clause_of(reading, token) is not None:
             return token
-        if token.lower_ == "due" or token.lemma_ in ("set", "likely") and token.pos_ == "ADJ":
+        if token.pos_ == "ADJ" and token.lower_ in contact_words(reading, "status", "planned"):
             return token
     return None
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.clauses import grammar
 from kg.entities.phrases import Phrase
+from kg.extractors import circumstances
 from kg.extractors.contact_frames import contact_words, find_phrases, people
 from kg.languages import data
 from kg.mentions.dates import DateMention
@@ -31,7 +32,7 @@ class _Part:
 
 
 def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list[str]:
-    """The topics in the tokens [first, last); `word` is the preposition that introduced them, "" for an object."""
+    """The topics in the tokens [first, last); `word` is the preposition before them, "" for an object."""
     last = _cut(reading, first, last)
     found: list[list[Token]] = []
     aside = False
@@ -151,7 +152,7 @@ def _is_attribution(reading: Reading, tokens: Sequence[Token]) -> bool:
 
 
 def _binds(reading: Reading, part: _Part, found: Sequence[Sequence[Token]], word: str) -> bool:
-    """Whether a repeated preposition marks a new member of the list: the one before has no complement worded alike."""
+    """Whether a repeated preposition marks a new member: the one before has no complement worded alike."""
     contractions = grammar(reading.language).contractions
     own = _worded(reading, part.tokens[0])
     inner = [
@@ -212,6 +213,9 @@ def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequenc
     target = heads[0].head
     if target.i in tops or target.i not in inside:
         return True
+    repeated = contact_words(reading, "topics", "repeated")
+    if circumstances.preposition_of(reading, target) in repeated:
+        return True  # such a preposition would stand again before a second noun
     # behind "and", a preposition of the same kind in between binds closer
     noun = next((t for t in previous if t.pos_ in ("NOUN", "PROPN")), None)
     return noun is not None and target.i == noun.i and rules.has(heads[0], "conjunct")
@@ -252,6 +256,9 @@ def _text(reading: Reading, tokens: Sequence[Token]) -> str:
         return ""
     start, end = reading.parsed.starts[kept[0].i], reading.parsed.ends[kept[-1].i]
     text = reading.document.text[start:end].strip(" ,;:\n")
+    opening = text.split(" ")[0].split("'")[0].split("’")[0]
+    if opening.lower() in contact_words(reading, "topics", "determiners") and opening.istitle():
+        text = text[0].lower() + text[1:]
     return text if len(text) <= _LONGEST and "\n\n" not in text else ""
 
 
@@ -280,7 +287,7 @@ def introduced(
 ) -> tuple[int, str] | None:
     """Where topics begin in some tokens: behind an introducing phrase or one of some prepositions.
 
-    The index of the first token of the topics and the preposition that a list repeats; None where there are none.
+    The index of their first token and the preposition that a list repeats; None where there are none.
     """
     if first >= last:
         return None

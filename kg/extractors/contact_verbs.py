@@ -22,6 +22,7 @@ from kg.extractors.contact_frames import (
     groups,
     is_apart,
     people,
+    preposition,
 )
 from kg.extractors.contact_topics import introduced, topics_from
 from kg.facts import Agent
@@ -71,6 +72,8 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
     status, confidence = told
     acting = contact_delegation.members(reading, found) or _agents(reading, found.subjects)
     partners = _partners(reading, clause, verb, found)
+    if not acting and verb.get("alone") and not found.passive and not clause.passive:
+        acting = _states(reading, found)
     sets = _participants(reading, clause, verb, found, acting, partners)
     if not sets:
         return []
@@ -87,6 +90,16 @@ def _has_words(reading: Reading, found: Frame, verb: dict[str, Any]) -> bool:
 
 def _agents(reading: Reading, tokens: Sequence[Token]) -> list[Agent]:
     return list(dict.fromkeys(agent for token in tokens for agent in people(reading, token)))
+
+
+def _states(reading: Reading, found: Frame) -> list[Agent]:
+    """States that talk to each other, also by their capitals: "Varsovie et Vilnius se sont parlé"."""
+    doc = reading.parsed.doc
+    named = [
+        t for t in doc[found.left : found.head.i] if reading.agents([t]) and not preposition(reading, t.i)[0]
+    ]
+    plain = [t for t in named if not people(reading, t) and t.i - named[0].i <= 4]
+    return list(reading.agents(plain)) if len(plain) > 1 else []
 
 
 def _partners(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame) -> list[Argument]:
@@ -147,7 +160,7 @@ def finish(
     confidence: float,
     topic_words: tuple[str, ...],
 ) -> list[Draft]:
-    """Drafts for some sets of participants, with setting, medium, topics, company and evidence of their clause."""
+    """Drafts for sets of participants, with setting, medium, topics, company and evidence of the clause."""
     setting = contact_setting.own(reading, found, status)
     end = _end(reading, found, sets)
     topics = _topics(reading, found, topic_words)

@@ -1,23 +1,22 @@
 """What a text says of a thing that it names: that it is held, planned, signed, put off.
 
-In: a reading and the mention of a gathering or an instrument. Out: `Cue`s, nearest first, each with what it tells
-and its tense. They are looked for where a mention's sentence can hold them: in what follows the name ("...,
-reportée à juin"), in the verb or noun that it depends on ("la tenue de", "co-chaired"), and in what stands before
-it. Which words tell what is the language's data: `[cues]` and `[context]` of the fact type's file.
+In: a reading and the mention of a gathering or an instrument. Out: `Cue`s, nearest first, each with what it
+tells and its tense. They are looked for where a mention's sentence can hold them: in what follows the name
+("..., reportée à juin"), in the verb or noun that it depends on ("la tenue de", "co-chaired"), and in what
+stands before it. Which words tell what is the language's data: `[cues]` and `[context]` of the fact type's
+file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal, Protocol
+from typing import Literal
 
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
 from kg.extractors import circumstances
-from kg.languages import data
+from kg.extractors.cue_words import Cue, Named, Surroundings, Tense, Words, words
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
@@ -25,73 +24,8 @@ from kg.reading import Reading
 Effect = Literal[
     "hold", "begin", "end", "plan", "postpone", "cancel", "attend", "occasion", "tenue", "past", "future"
 ]
-Tense = Literal["past", "present", "future", "none"]
-
 _HIGHEST = 9  # steps up the tree
 _FURTHEST = 45  # tokens to either side
-
-
-class Named(Protocol):
-    """A mention of a named thing: text offsets, its main token, and its first and last token."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def token(self) -> int: ...
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One word that says something of a named thing; `behind` whether it follows the name."""
-
-    effect: str
-    tense: Tense
-    token: Token
-    negated: bool = False
-    behind: bool = False
-    word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The cues of a mention, with the dates and places that stand by it: token indices in text order."""
-
-    cues: tuple[Cue, ...]
-    trail: tuple[int, ...]
-    before: tuple[int, ...]
-    verb: Token | None
-    denied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A language's cues by word or lemma, its phrasal ones, and its words of context."""
-
-    effects: dict[str, str]
-    phrases: dict[str, frozenset[str]]
-    context: dict[str, frozenset[str]]
-
-
-@cache
-def words(language: str, table_name: str) -> Words:
-    """The cues of a fact type (`gathering`, `agreement`) in a language."""
-    table = data(language, table_name)
-    effects: dict[str, str] = {}
-    phrases: dict[str, set[str]] = {}
-    for effect, entries in table["cues"].items():
-        for entry in entries:
-            effects.setdefault(entry, effect)
-            first, _, rest = entry.partition(" ")
-            if rest:
-                phrases.setdefault(first, set()).add(rest)
-    context = {key: frozenset(value) for key, value in table["context"].items()}
-    return Words(effects, {key: frozenset(value) for key, value in phrases.items()}, context)
 
 
 def around(reading: Reading, mention: Named, clauses: Mapping[int, Clause], table: str) -> Surroundings:
@@ -105,7 +39,7 @@ def around(reading: Reading, mention: Named, clauses: Mapping[int, Clause], tabl
     for cue in (*trail_cues, *finder.below(), *above, *before_cues):
         if all(cue.token.i != known.token.i for known in cues):
             cues.append(cue)
-    return Surroundings(tuple(cues), tuple(trail), tuple(before), verb, denied)
+    return Surroundings(tuple(cues), tuple(trail), tuple(before), verb, denied, finder.is_wished())
 
 
 class _Finder:
@@ -214,6 +148,9 @@ class _Finder:
                 cues.append(cue)
                 relative = False
                 continue
+            joined = token.pos_ == "CCONJ" and not cues and not relative
+            if joined and not self._is_told(i + 1):
+                break
             if not self._passable(i, relative):
                 break
         return cues, told
@@ -226,10 +163,8 @@ class _Finder:
         return line_of_its_own and i == mention.last + 1
 
     def _agent(self, i: int) -> bool:
-        return (
-            i > 0
-            and self.doc[i - 1].lower_ in ("par", "by")
-            or (i > 1 and self.doc[i - 2].lower_ in ("par", "by"))
+        return (i > 0 and self.doc[i - 1].lower_ in ("par", "by")) or (
+            i > 1 and self.doc[i - 2].lower_ in ("par", "by")
         )
 
     def _passable(self, i: int, relative: bool) -> bool:
@@ -250,6 +185,11 @@ class _Finder:
         if token.pos_ in ("DET", "PRON"):
             return relative or self._leads_on(i + 1)
         return relative and token.pos_ in ("NOUN", "PROPN", "ADJ")
+
+    def _is_told(self, i: int) -> bool:
+        """Whether a date or a place comes next, past one preposition or article."""
+        following = range(i, min(i + 3, len(self.doc)))
+        return any(isinstance(self.reading.parsed.mentions.get(at), DateMention | Place) for at in following)
 
     def _leads_on(self, i: int) -> bool:
         """Whether a cue, a date or a place comes next, past small words."""
@@ -317,7 +257,9 @@ class _Finder:
     def _carries(self, token: Token) -> bool:
         """Whether a verb only carries what depends on it: a modal, a journey, an invitation."""
         context, lemma = self.words.context, token.lemma_.lower()
-        return any(lemma in context[key] for key in ("modals", "travel", "invite", "wanted") if key in context)
+        return any(
+            lemma in context[key] for key in ("modals", "travel", "invite", "wanted") if key in context
+        )
 
     def is_denied(self) -> bool:
         """Whether a word above or in front says that it is not so."""
@@ -326,10 +268,24 @@ class _Finder:
         above = (*first.ancestors, *self.doc[first.sent.start : first.i])
         return any(token.lower_ in denial or token.lemma_.lower() in denial for token in above)
 
+    def is_wished(self) -> bool:
+        """Whether it is only wanted or offered: "la volonté d'accueillir le Forum"."""
+        wish = self.words.context["wish"]
+        for token in self.doc[self.mention.token].ancestors:
+            if token.lemma_.lower() in wish or token.lower_ in wish:
+                return True
+            clause = self.clauses.get(token.i)
+            if clause is not None and clause.mood == "indicative":
+                return False
+        return False
+
     def _moved(self, verb: Token) -> Iterator[Cue]:
         """A noun beside the verb that says the thing was put off: "à la suite du report décidé mardi"."""
         for token in circumstances.region(self.reading, verb):
-            if token.pos_ == "NOUN" and self.words.effects.get(token.lemma_.lower()) in self.words.context["moving"]:
+            if (
+                token.pos_ == "NOUN"
+                and self.words.effects.get(token.lemma_.lower()) in self.words.context["moving"]
+            ):
                 yield Cue(self.words.effects[token.lemma_.lower()], "none", token)
 
     # -- in front of the name

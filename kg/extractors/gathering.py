@@ -1,7 +1,8 @@
 """Gatherings: meetings of bodies and multilateral events with a name of their own.
 
-In: a `Reading`. Out: `Gathering` facts, one a sitting: further mentions of it add evidence and what they tell.
-A name alone makes no fact; the text has to say that the gathering is held, planned, attended or put off.
+In: a `Reading`. Out: `Gathering` facts, one a sitting: further mentions of it add evidence and what they
+tell. A name alone makes no fact; the text has to say that the gathering is held, planned, attended or put
+off.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.clauses import Clause
-from kg.extractors import cues
-from kg.extractors.cues import Surroundings
+from kg.extractors import cue_words, cues
+from kg.extractors.cue_words import Surroundings
 from kg.extractors.gathering_circumstances import Circumstance, Circumstances
 from kg.facts import Gathering, Quote
 from kg.mentions.gatherings import GatheringMention
 from kg.reading import Reading
 
+_REMEMBERED = 300  # gatherings that a mention may be of
 _LONGEST_QUOTE = 300
 _SURE, _PLAIN, _LOOSE = 0.95, 0.9, 0.8
 
@@ -41,7 +43,9 @@ def extract(reading: Reading) -> Iterator[Gathering]:
         if around.denied or not _takes_place(mention, around, reading, clauses):
             continue
         told = Circumstance(reading, mention, around, clauses).read()
-        if told is None or (mention.weak and not _is_pinned(reading, mention, told)):
+        if told is None or (around.wished and told.date is None):
+            continue
+        if mention.weak and not _is_pinned(reading, mention, told):
             continue
         known = _known(sittings, mention, told)
         if known is None:
@@ -59,7 +63,7 @@ def extract(reading: Reading) -> Iterator[Gathering]:
 def _takes_place(
     mention: GatheringMention, around: Surroundings, reading: Reading, clauses: Mapping[int, Clause]
 ) -> bool:
-    """Whether the text speaks of a meeting: of a body it does only where it sits, of a session where something is said."""
+    """Whether the text speaks of a meeting: of a body only where it sits, of a session where more is said."""
     if mention.needs_sitting:
         return _sits(mention, around, reading, clauses)
     if mention.weak or mention.short:
@@ -72,8 +76,12 @@ def _takes_place(
 def _sits(
     mention: GatheringMention, around: Surroundings, reading: Reading, clauses: Mapping[int, Clause]
 ) -> bool:
-    context = cues.words(reading.language, "gathering").context
+    context = cue_words.words(reading.language, "gathering").context
+    doc = reading.parsed.doc
+    aims = any(token.lower_ in context["aim"] for token in doc[max(0, mention.first - 2) : mention.first])
     for cue in around.cues:
+        if aims and cue.word in context["travel"]:
+            return True
         if cue.word not in context["sits"] and cue.token.lemma_.lower() not in context["sits"]:
             continue
         clause = clauses.get(cue.token.i)
@@ -103,13 +111,14 @@ def _known(sittings: list[_Sitting], mention: GatheringMention, told: Circumstan
     """The gathering that a mention is of, if it was told before."""
     if mention.further:
         return None
-    for sitting in reversed(sittings):
+    for sitting in reversed(sittings[-_REMEMBERED:]):
         if not _same_label(sitting, mention, told):
             continue
         if mention.short and mention.antecedent is not None and sitting.mention.start != mention.antecedent:
             continue
         differ = mention.ordinal is not None and sitting.ordinal not in (None, mention.ordinal)
-        if not differ and (mention.short or not _contradict(sitting.circumstances, told)):
+        again = mention.short or (mention.antecedent is not None and mention.ordinal is None)
+        if not differ and (again or not _contradict(sitting.circumstances, told)):
             return sitting
     return None
 

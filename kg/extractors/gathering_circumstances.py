@@ -1,7 +1,7 @@
 """Whether, when and where a gathering takes place.
 
-In: a mention of a gathering with its surroundings. Out: `Circumstances`: status, date, place and host as far as
-the sentence tells them, None where nothing says that the gathering takes place at all.
+In: a mention of a gathering with its surroundings. Out: `Circumstances`: status, date, place and host as far
+as the sentence tells them, None where nothing says that the gathering takes place at all.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.extractors import circumstances
-from kg.extractors.cues import Cue, Surroundings, words
+from kg.extractors.cue_words import Cue, Surroundings, words
+from kg.extractors.gathering_places import PLACES, Whereabouts
 from kg.languages import data
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.mentions.gatherings import GatheringMention
-from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 Aspect = Literal["past", "future"] | None
-_PLACES = ("state", "capital", "city", "region")
 _HEADING = 160  # code points
 
 
@@ -63,7 +62,7 @@ class Circumstance:
         status = moved[0].effect if moved else None
         aspect = self._aspect(cues) if not moved else "future"
         date = self._postponed_date(moved[0]) if moved else self._date(aspect)
-        place, host = self._place_and_host()
+        place, host = self._where()
         told = bool(cues) or date is not None
         if self.heading and not any(c.effect in ("plan", "future") for c in cues):
             aspect = aspect or "past"
@@ -187,7 +186,9 @@ class Circumstance:
         if not isinstance(mention, DateMention):
             return None
         between = self.reading.shadow[mention.end : self.mention.start].strip()
-        owned = self.reading.shadow[mention.start : mention.end].endswith(tuple(data(self.reading.language, "labels")["possessives"]))
+        owned = self.reading.shadow[mention.start : mention.end].endswith(
+            tuple(data(self.reading.language, "labels")["possessives"])
+        )
         return mention if between in ("'s", "'") or (not between and owned) else None
 
     def _trail_dates(self) -> Iterator[tuple[int, DateMention]]:
@@ -279,8 +280,8 @@ class Circumstance:
         original: str | None = None
         fresh = self._held_anew() if cue.effect == "postpone" and not cue.behind else None
         for index, mention in self._trail_dates():
-            after = (
-                index > cue.token.i and cue.behind or (not cue.behind and self._cue_before(index) is not None)
+            after = (index > cue.token.i and cue.behind) or (
+                not cue.behind and self._cue_before(index) is not None
             )
             value = dates.reading(mention, "future" if after else None)
             if value is None:
@@ -318,7 +319,10 @@ class Circumstance:
         heading = text[line:end].strip() if end > 0 else ""
         if not heading or len(heading) > _HEADING or heading[-1] in ".;,":
             return None
-        if any(line <= self.reading.parsed.starts[i] < end and c.mood == "indicative" for i, c in self.clauses.items()):
+        if any(
+            line <= self.reading.parsed.starts[i] < end and c.mood == "indicative"
+            for i, c in self.clauses.items()
+        ):
             return None
         seen = 0
         while seen < 3 and 0 < end < len(text):
@@ -329,146 +333,22 @@ class Circumstance:
                 continue
             seen += 1
             first = words.casefold()
-            if first.startswith(tuple(data(self.reading.language, "gathering")["heading"]["labels"])) or self._opens_with_place(begin):
+            if first.startswith(
+                tuple(data(self.reading.language, "gathering")["heading"]["labels"])
+            ) or self._opens_with_place(begin):
                 return begin, min(end, begin + _HEADING)
         return None
 
     def _opens_with_place(self, begin: int) -> bool:
         place = next((p for p in self.reading.places if begin <= p.start <= begin + 3), None)
-        if place is None or place.kind not in _PLACES:
+        if place is None or place.kind not in PLACES:
             return False
         near = self.reading.dates_in(place.end, place.end + 6)
         return bool(near)
 
-    # -- place
-
-    def _place_and_host(self) -> tuple[str | None, str | None]:
-        found = next(self._places(), None)
-        host = self._host_agent()
-        if found is None:
-            return (host[1], host[0]) if host is not None else (None, None)
-        place, token = found
-        if token is not None:
-            self.used.append(token)
-        code = place.code or self._state_behind(token)
-        return circumstances.named_place(self.reading, place), code or (host[0] if host else None)
-
-    def _places(self) -> Iterator[tuple[Place, Token | None]]:
-        bracket = self._bracket()
-        if bracket:
-            for place in self.reading.places:
-                if bracket[0] <= place.start < bracket[1] and place.kind in _PLACES:
-                    yield place, None
-        if self.heading:
-            for place in self.reading.places:
-                if self.heading[0] <= place.start < self.heading[1] and place.kind in _PLACES:
-                    yield place, None
-        loose = self._telegraphic()
-        for index in self.around.trail:
-            named = self.reading.place(self.doc[index])
-            if named and named.kind in _PLACES and (loose or self._stands_as_place(index)):
-                yield named, self.doc[index]
-        for cue in self.around.cues:
-            own = cue.behind or cue.effect not in ("plan", "postpone")
-            if own and cue.effect in ("hold", "begin", "end", "attend", "plan", "postpone"):
-                yield from self._places_of(cue.token)
-        yield from self._places_before()
-
-    def _places_of(self, verb: Token) -> Iterator[tuple[Place, Token]]:
-        kinds: tuple[Literal["locative", "direction"], ...] = ("locative", "direction")
-        for kind in kinds:
-            for _, place, token in circumstances.places(self.reading, verb, kind):
-                if not self._inside(token) and not self._owns(token.i):
-                    yield place, token
-
-    def _places_before(self) -> Iterator[tuple[Place, Token | None]]:
-        """Where the sentence is before the name: the aim of a journey, the scene of a talk in the margins."""
-        wanted = {
-            *data(self.reading.language, "circumstances")["locative"],
-            *data(self.reading.language, "circumstances")["direction"],
-        }
-        for index in self.around.before:
-            near = self.reading.place(self.doc[index])
-            if near and near.kind in _PLACES and self._preposition(index) in wanted and not self._owns(index):
-                yield near, self.doc[index]
-        effects = {cue.effect for cue in self.around.cues}
-        if effects & {"occasion", "hold", "attend"} and not effects & {"postpone", "cancel"}:
-            start, _ = self.reading.sentence(self.doc[self.mention.token])
-            for place in reversed(self.reading.places):
-                if start <= place.start < self.mention.start and place.kind in ("capital", "city"):
-                    token = self.reading.parsed.token_at(place.start)
-                    if token is not None and self._preposition(token.i) in wanted and not self._owns(token.i):
-                        yield place, token
-        verb = self.around.verb
-        if verb is not None and "occasion" in effects:
-            for _, place, token in circumstances.places(self.reading, verb, "locative"):
-                if place.kind in ("capital", "city") and not self._inside(token):
-                    yield place, token
-
-    def _owns(self, index: int) -> bool:
-        """Whether a place is a possessor: "at Tehran's request"."""
-        possessives = data(self.reading.language, "labels")["possessives"]
-        return index + 1 < len(self.doc) and self.doc[index + 1].lower_ in possessives
-
-    def _inside(self, token: Token) -> bool:
-        return self.mention.first <= token.i <= self.mention.last
-
-    def _preposition(self, index: int) -> str:
-        for back in (1, 2):
-            if index - back >= 0 and self.doc[index - back].pos_ == "ADP":
-                return self.doc[index - back].lower_
-        return circumstances.preposition_of(self.reading, self.doc[index])
-
-    def _stands_as_place(self, index: int) -> bool:
-        """Whether a place behind the name says where: with a preposition of place, or behind one that does."""
-        wanted = {*data(self.reading.language, "circumstances")["locative"]}
-        preposition = self._preposition(index) if self.doc[index - 1].pos_ in ("ADP", "DET") else ""
-        if preposition:
-            return preposition in wanted
-        return self._hosted_by(index)
-
-    def _hosted_by(self, index: int) -> bool:
-        cue = next((c for c in self.around.cues if c.behind and c.token.i > index), None)
-        return (
-            cue is not None
-            and cue.word in self.context["hosting"]
-            and self.reading.place(self.doc[index]) is not None
-        )
-
-    def _is_hosting(self, cue: Cue) -> bool:
-        return cue.word in self.context["hosting"] or cue.token.lemma_.lower() in self.context["hosting"]
-
-    def _telegraphic(self) -> bool:
-        """Whether the mention stands in a line without a verb of its own: "Forum, Dakar: June"."""
-        sentence = self.doc[self.mention.token].sent
-        if self.mention.last + 1 < len(self.doc) and self.doc[self.mention.last + 1].text not in ",:(–—":
-            heading = self.mention.last + 1 == sentence.end
-            return heading and self.reading.document.text[self.mention.start : self.mention.end].isupper()
-        return not any(
-            clause.head.i in range(sentence.start, sentence.end)
-            and clause.mood in ("indicative", "conditional")
-            for clause in self.clauses.values()
-            if sentence.start <= clause.head.i < sentence.end
-        )
-
-    def _state_behind(self, token: Token | None) -> str | None:
-        """The state that is named right behind a town: "in Karuizawa, Japan"."""
-        if token is None:
-            return None
-        for ahead in self.doc[token.i + 1 : token.i + 3]:
-            place = self.reading.place(ahead)
-            if place and place.kind == "state":
-                return place.code
-        return None
-
-    def _host_agent(self) -> tuple[str, str | None] | None:
-        """The state that is said to host, with its name as a place."""
-        for cue in self.around.cues:
-            if not self._is_hosting(cue):
-                continue
-            clause = self.clauses.get(cue.token.i)
-            for subject in clause.subjects if clause else ():
-                place = self.reading.place(subject)
-                if place and place.code and place.kind in _PLACES:
-                    return place.code, circumstances.named_place(self.reading, place)
-        return None
+    def _where(self) -> tuple[str | None, str | None]:
+        stretches = (self._bracket(), self.heading)
+        whereabouts = Whereabouts(self.reading, self.mention, self.around, self.clauses, stretches)
+        found = whereabouts.place_and_host()
+        self.used.extend(whereabouts.used)
+        return found

@@ -1,9 +1,9 @@
 """How far a phrase reaches in the text.
 
-In: a reading and the token that a phrase begins with. Out: the phrase as one or more parts, each coordinated
-part on its own. The text is followed from left to right: attachments by a parser are too often wrong, the order
-of words is not. A phrase ends where another clause begins, where words tell of the occasion of speaking, at a
-comma that sets off news, and at the end of the sentence.
+In: a reading and the token that a phrase begins with. Out: the phrase as one or more parts, each
+coordinated part on its own. The text is followed from left to right: attachments by a parser are too often
+wrong, the order of words is not. A phrase ends where another clause begins, where words tell of the
+occasion of speaking, at a comma that sets off news, and at the end of the sentence.
 """
 
 from __future__ import annotations
@@ -13,16 +13,25 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from kg.extractors.phrase_tokens import (
+    CLOSING,
+    OPENING,
+    begins_noun,
+    infinitive_at,
+    is_date,
+    is_determiner,
+    is_finite,
+    is_participle,
+    is_present_participle,
+    marked_infinitive,
+)
 from kg.extractors.position_words import Words, words
-from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 PhraseKind = Literal["noun", "verb", "clause"]
 
 _STOPS = frozenset(".!?;:–—…")
-_OPENING, _CLOSING = frozenset('«“"(['), frozenset('»”")]')
-_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM", "X"})
 _LONGEST_INSERT = 14
 _LONGEST = 90  # tokens that a phrase may have
 
@@ -34,72 +43,6 @@ class Part:
     start: int
     end: int
     kind: PhraseKind
-
-
-def is_date(reading: Reading, token: Token) -> bool:
-    """Whether a token is a date expression."""
-    return isinstance(reading.parsed.mentions.get(token.i), DateMention)
-
-
-def is_finite(reading: Reading, token: Token) -> bool:
-    """Whether a token is a verb that makes a clause of its own, or its auxiliary."""
-    if token.i in reading.parsed.mentions or token.pos_ not in ("VERB", "AUX"):
-        return False
-    if "Fin" in token.morph.get("VerbForm") or token.tag_ == "MD":
-        reduced = (
-            token.tag_ == "VBD"
-            and token.i + 1 < len(token.doc)
-            and token.nbor().pos_ == "ADP"
-            and token.nbor().lower_ == "by"
-        )
-        return not reduced
-    return False
-
-
-def is_participle(token: Token) -> bool:
-    """Whether a token is a past participle, whatever its part of speech."""
-    return (
-        "Part" in token.morph.get("VerbForm") and "Pres" not in token.morph.get("Tense")
-    ) or token.tag_ == "VBN"
-
-
-def is_present_participle(token: Token) -> bool:
-    """Whether a token is a present participle or gerund."""
-    return token.pos_ in ("VERB", "AUX") and (
-        token.tag_ == "VBG" or ("Part" in token.morph.get("VerbForm") and "Pres" in token.morph.get("Tense"))
-    )
-
-
-def is_determiner(token: Token) -> bool:
-    """Whether a token is an article or a possessive."""
-    return token.pos_ == "DET" or token.tag_ == "PRP$"
-
-
-def infinitive_at(reading: Reading, index: int, end: int) -> int | None:
-    """The infinitive that begins at a token, clitics, adverbs and negation before it passed over."""
-    doc, vocabulary = reading.parsed.doc, words(reading.language)
-    for at in range(index, min(end, index + 5)):
-        token = doc[at]
-        if token.i in reading.parsed.mentions:
-            return None
-        if token.pos_ in ("VERB", "AUX") and ("Inf" in token.morph.get("VerbForm") or token.tag_ == "VB"):
-            return at
-        if not (token.lower_ in vocabulary.sets["clitics"] or token.pos_ == "ADV"):
-            return None
-    return None
-
-
-def marked_infinitive(reading: Reading, index: int, end: int) -> int | None:
-    """Where an infinitive with its marker begins ("de respecter"), without the marker."""
-    doc, vocabulary = reading.parsed.doc, words(reading.language)
-    if index < end and vocabulary.norm(doc[index]) in vocabulary.sets["markers"]:
-        return index + 1 if infinitive_at(reading, index + 1, end) is not None else None
-    return None
-
-
-def begins_noun(token: Token) -> bool:
-    """Whether a noun phrase may begin at a token."""
-    return token.pos_ in _NOMINAL or token.text in _OPENING
 
 
 def parts(reading: Reading, start: int, end: int, kind: PhraseKind, lead: str = "") -> list[Part]:
@@ -119,10 +62,10 @@ class _Walk:
         self.begin(start)
 
     def begin(self, start: int) -> None:
-        while start < self.end and self.doc[start].text in _OPENING:
+        while start < self.end and self.doc[start].text in OPENING:
             start += 1
         self.start = self.at = start
-        self.depth = 1 if start and self.doc[start - 1].text in _OPENING else 0
+        self.depth = 1 if start and self.doc[start - 1].text in OPENING else 0
         self.relative = False
         self.finite = 0
 
@@ -136,7 +79,8 @@ class _Walk:
         return self.merged()
 
     def merged(self) -> list[Part]:
-        """Bare nouns that share the complement of the last one are one thing: "la souveraineté et l'intégrité de X"."""
+        """Bare nouns that share the complement of the last one are one thing: "la souveraineté et
+        l'intégrité de X"."""
         found: list[Part] = []
         complete = False
         for part in reversed(self.found):
@@ -179,16 +123,14 @@ class _Walk:
         at = token.i
         if token.i in self.reading.parsed.mentions:
             return at + 1
-        if token.text in _CLOSING:
+        if token.text in CLOSING:
             self.depth -= 1
             return at + 1 if self.depth >= 0 else None
-        if token.text in _OPENING:
+        if token.text in OPENING:
             self.depth += 1
             return at + 1
-        if (
-            (token.text in _STOPS
-            and token.text != "–")
-            or (token.is_punct and token.text[0] in _STOPS and not self._joins(at))
+        if (token.text in _STOPS and token.text != "–") or (
+            token.is_punct and token.text[0] in _STOPS and not self._joins(at)
         ):
             return None
         if token.text == ",":
@@ -243,6 +185,10 @@ class _Walk:
         insert = self._insert(at)
         if insert is not None:
             return insert
+        if self.kind == "verb":
+            infinitive = marked_infinitive(self.reading, following, self.end)
+            if infinitive is not None:
+                return self.next_part(infinitive)
         if self._is_list(following):
             return self.next_part(following + (self.lead == self.words.norm(self.doc[following])))
         if self._is_inner_list(at):
@@ -303,7 +249,8 @@ class _Walk:
         return False
 
     def _is_like_first(self, index: int) -> bool:
-        """Whether what begins at a token has the shape of the phrase's beginning: an article, or the same preposition."""
+        """Whether what begins at a token has the shape of the phrase's beginning: an article, or the same
+        preposition."""
         if index >= self.end:
             return False
         first, token = self.doc[self.start], self.doc[index]
@@ -311,7 +258,11 @@ class _Walk:
             return False
         if self.lead and self.words.norm(token) == self.lead and index + 1 < self.end:
             return True
-        return first.pos_ in ("DET", "PRON") and is_determiner(token) and not self.lead == "de"
+        return (
+            first.pos_ in ("DET", "PRON")
+            and is_determiner(token)
+            and self.lead not in self.words.sets["genitives"]
+        )
 
     def _is_inner_list(self, at: int) -> bool:
         """Whether a comma parts names or nouns inside one phrase: "in A, B and C"."""
@@ -407,7 +358,8 @@ class _Walk:
         return self._has_own_subject(index)
 
     def _has_own_subject(self, index: int) -> bool:
-        """Whether a person or state behind a conjunction is the subject of a clause: "and Mr B said", "et Lomé s'est"."""
+        """Whether a person or state behind a conjunction is the subject of a clause: "and Mr B said", "et
+        Lomé s'est"."""
         for at in range(index, min(index + 3, self.end)):
             if self.reading.agents([self.doc[at]]):
                 behind = at + 1
@@ -483,7 +435,7 @@ class _Walk:
                 if kept:
                     break
                 end -= 1
-            elif last.text in _CLOSING and any(t.text in _OPENING for t in self.doc[self.start : end - 1]):
+            elif last.text in CLOSING and any(t.text in OPENING for t in self.doc[self.start : end - 1]):
                 break
             elif (
                 last.is_punct
@@ -494,35 +446,3 @@ class _Walk:
             else:
                 break
         return end
-
-
-def states_in(reading: Reading, start: int, end: int) -> list[str]:
-    """The codes of the states that a stretch of the text names by name, adjective or government."""
-    found: list[str] = []
-    for place in reading.places:
-        if not (start <= place.start and place.end <= end) or place.ambiguous:
-            continue
-        if place.kind in ("state", "adjective", "inhabitant", "metonym", "compound") or _governs(
-            reading, place
-        ):
-            for code in place.codes if place.kind == "compound" else (place.code,) if place.code else ():
-                if code not in found:
-                    found.append(code)
-    return found
-
-
-def _governs(reading: Reading, place: Place) -> bool:
-    """Whether a capital stands for its government: "London's decision", "la candidature de Nairobi"."""
-    if place.kind != "capital":
-        return False
-    token = reading.parsed.token_at(place.start)
-    if token is None:
-        return False
-    doc, vocabulary = reading.parsed.doc, words(reading.language)
-    behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if behind is not None and behind.tag_ == "POS":
-        return True
-    before = doc[token.i - 1] if token.i else None
-    if before is None or vocabulary.norm(before) not in vocabulary.sets["genitives"]:
-        return False
-    return any(vocabulary.has(doc[i], "acts") for i in range(max(0, token.i - 3), token.i - 1))

@@ -1,8 +1,9 @@
 """Positions: who takes which stand on what.
 
 In: a `Reading`. Out: `Position` facts. A stand is told by a verb ("salue X"), by a noun that a verb of
-expression carries ("exprime sa préoccupation face à X"), by an adjective ("est prêt à X"), or by a duty that a
-speaker names ("les parties doivent X"). Which words tell which stance is the language's data (`position.toml`).
+expression carries ("exprime sa préoccupation face à X"), by an adjective ("est prêt à X"), or by a duty
+that a speaker names ("les parties doivent X"). Which words tell which stance is the language's data
+(`position.toml`).
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extractors.phrase_extent import states_in
+from kg.extractors.phrase_states import states_in
 from kg.extractors.position_holders import Holders
 from kg.extractors.position_stands import Stand, stands
 from kg.extractors.position_words import words
-from kg.facts import Position, Quote
+from kg.facts import Agent, Position, Quote
 from kg.reading import Reading
 
 _LONGEST_ABOUT = 400
 _LONGEST_EVIDENCE = 300
+_MOST_ALIKE = 50  # earlier facts that a fact is compared with
 _SAME = 0.8  # share of words that two wordings of one thing have in common
 
 
@@ -27,12 +29,15 @@ def extract(reading: Reading) -> Iterator[Position]:
     """The position facts of a document, one for each thing that a stand is taken on."""
     holders = Holders(reading)
     found: list[Position] = []
+    alike: dict[tuple[tuple[Agent, ...], str], list[int]] = {}
     for stand in stands(reading, holders):
         fact = _fact(reading, holders, stand)
         if fact is None:
             continue
-        same = next((n for n, known in enumerate(found) if _is_same(known, fact)), None)
+        candidates = alike.setdefault((fact.holders, fact.stance), [])
+        same = next((n for n in candidates[-_MOST_ALIKE:] if _is_same(found[n], fact)), None)
         if same is None:
+            candidates.append(len(found))
             found.append(fact)
         else:
             found[same] = _merged(found[same], fact)
@@ -73,8 +78,6 @@ def _content(text: str) -> set[str]:
 
 
 def _is_same(known: Position, fact: Position) -> bool:
-    if (known.holders, known.stance) != (fact.holders, fact.stance):
-        return False
     a, b = _content(known.about), _content(fact.about)
     return 2 * len(a & b) >= 2 * _SAME * min(len(a), len(b))
 

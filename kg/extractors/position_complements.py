@@ -1,13 +1,13 @@
 """What a stand is taken on: the phrase that a stance word leads to.
 
-In: a reading, the place behind a stance word and its frame. Out: the parts of the phrase. The words are read from
-left to right; addressees, dates, manner and what is set off by commas are passed over on the way.
+In: a reading, the place behind a stance word and its frame. Out: the parts of the phrase. The words are
+read from left to right; addressees, dates, manner and what is set off by commas are passed over on the way.
 """
 
 from __future__ import annotations
 
-from kg.extractors.phrase_extent import (
-    Part,
+from kg.extractors.phrase_extent import Part, parts
+from kg.extractors.phrase_tokens import (
     begins_noun,
     infinitive_at,
     is_date,
@@ -15,7 +15,6 @@ from kg.extractors.phrase_extent import (
     is_finite,
     is_present_participle,
     marked_infinitive,
-    parts,
 )
 from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
@@ -85,7 +84,8 @@ class _Search:
         return []
 
     def is_addressee(self, at: int) -> bool:
-        """Whether the noun phrase that begins at a token is a person: "assurer M. X de", "thank the minister for"."""
+        """Whether the noun phrase that begins at a token is a person: "assurer M. X de", "thank the
+        minister for"."""
         for index in range(at, min(at + 3, self.end)):
             token = self.doc[index]
             expressing = not self.frame.stance and self.reading.agents([token])
@@ -121,7 +121,8 @@ class _Search:
         return []
 
     def past_actor(self, at: int) -> int | None:
-        """The infinitive behind those who are to act: "pour toutes les parties de respecter", "for both sides to"."""
+        """The infinitive behind those who are to act: "pour toutes les parties de respecter", "for both
+        sides to"."""
         acting = False
         for index in range(at, min(at + 10, self.end)):
             token = self.doc[index]
@@ -200,7 +201,9 @@ class _Search:
         seen = False
         while at < self.end:
             token = self.doc[at]
-            noun = token.pos_ in ("NOUN", "PROPN") or (at in self.reading.parsed.mentions)
+            place = self.reading.place(token)
+            described = place is not None and place.kind in ("adjective", "compound")
+            noun = not described and (token.pos_ in ("NOUN", "PROPN") or at in self.reading.parsed.mentions)
             if seen and (
                 token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or noun
             ):

@@ -1,8 +1,9 @@
-"""Who takes a stand: the subject of a verb, by the order of words first and by the parse where that is silent.
+"""Who takes a stand: the subject of a verb, by the order of words first and by the parse where that is
+silent.
 
 In: a reading and verbs of it. Out: `Holder`s. A verb that shares its subject with the one before it has the
-holder of that verb; a participle at the head of a sentence that of the main verb behind it. Who speaks for his
-own state or organisation takes the stand himself.
+holder of that verb; a participle at the head of a sentence that of the main verb behind it. Who speaks for
+his own state or organisation takes the stand himself.
 """
 
 from __future__ import annotations
@@ -13,31 +14,18 @@ from spacy.tokens import Span, Token
 
 from kg.clauses import Clause, grammar
 from kg.entities.phrases import Phrase
-from kg.extractors.phrase_extent import is_determiner, is_finite, is_participle, is_present_participle
+from kg.extractors import position_bodies, verb_groups
+from kg.extractors.phrase_tokens import is_determiner, is_finite, is_participle, is_present_participle
+from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_words import Words, words
 from kg.facts import Agent
-from kg.mentions import gazetteer
-from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _FARTHEST_COMMA = 40
+_FAR = 200  # tokens that a holder may stand off
+_LONGEST_QUOTATION = 6  # sentences
 _DEEPEST = 8
 _INFERRED, _UNCERTAIN = 0.8, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a stand: agents, the first token that names them, and how sure that is."""
-
-    agents: tuple[Agent, ...] = ()
-    token: Token | None = None
-    confidence: float = 1.0
-
-    def __bool__(self) -> bool:
-        return bool(self.agents)
-
-
-NOBODY = Holder()
 
 
 @dataclass(slots=True)
@@ -56,47 +44,6 @@ class Holders:
 
     # -- verbs
 
-    def group_start(self, verb: Token) -> int:
-        """The first token of a verb with its auxiliaries, clitics and adverbs."""
-        doc, rules = self.reading.parsed.doc, grammar(self.reading.language)
-        auxiliaries = [
-            c.i for c in verb.children if rules.has(c, "auxiliary") and c.i < verb.i and verb.i - c.i < 16
-        ]
-        start = min([verb.i, *auxiliaries])
-        while start > verb.sent.start:
-            token = doc[start - 1]
-            loose = (
-                token.lower_ in self.words.sets["clitics"]
-                or token.pos_ in ("ADV", "PART")
-                or token.pos_ == "AUX"
-            )
-            if (
-                token.i in self.reading.parsed.mentions
-                or not loose
-                or token.lower_ in self.words.sets["conjunctions"]
-            ):
-                break
-            start -= 1
-        return start
-
-    def reflexive(self, verb: Token) -> bool:
-        """Whether a verb stands with a reflexive pronoun."""
-        group = self.reading.parsed.doc[self.group_start(verb) : verb.i]
-        return any(t.lower_ in grammar(self.reading.language).reflexives for t in group)
-
-    def is_finite_group(self, verb: Token) -> bool:
-        """Whether a verb or one of its auxiliaries is finite."""
-        return any(
-            is_finite(self.reading, t) for t in self.reading.parsed.doc[self.group_start(verb) : verb.i + 1]
-        )
-
-    def is_bare(self, verb: Token) -> bool:
-        """Whether a past participle has no auxiliary of its own."""
-        group = self.reading.parsed.doc[self.group_start(verb) : verb.i]
-        return is_participle(verb) and not any(
-            t.pos_ == "AUX" or t.lemma_ in self.words.sets["auxiliaries"] for t in group
-        )
-
     # -- holders
 
     def of(self, verb: Token, depth: int = 0) -> Holder:
@@ -108,11 +55,13 @@ class Holders:
 
     def subject(self, verb: Token, depth: int = 0) -> Holder:
         """Whom the grammatical subject of a verb stands for: what a verb coordinated with it shares."""
-        return self.of_state(verb, depth) if self.is_passive(verb) else self.of(verb, depth)
+        return (
+            self.of_state(verb, depth) if verb_groups.is_passive(self.reading, verb) else self.of(verb, depth)
+        )
 
     def of_state(self, predicate: Token, depth: int = 0) -> Holder:
         """The holder of what an adjective, or a participle read as one, says of somebody."""
-        start = self.group_start(predicate)
+        start = verb_groups.group_start(self.reading, predicate)
         beside = self._beside(predicate, start, depth + 1) if depth <= _DEEPEST else NOBODY
         if beside:
             return beside
@@ -133,14 +82,14 @@ class Holders:
     def _find(self, verb: Token, depth: int) -> Holder:
         if depth > _DEEPEST:
             return NOBODY
-        if "Inf" in self.reading.parsed.doc[self.group_start(verb)].morph.get("VerbForm") and is_participle(
-            verb
-        ):
+        if "Inf" in self.reading.parsed.doc[verb_groups.group_start(self.reading, verb)].morph.get(
+            "VerbForm"
+        ) and is_participle(verb):
             return self._of_participle(verb, depth)
         clause = self.clauses.get(verb.i)
-        if self.is_passive(verb):
+        if verb_groups.is_passive(self.reading, verb):
             return self._agent(verb)
-        start = self.group_start(verb)
+        start = verb_groups.group_start(self.reading, verb)
         first_person = self._first_person(verb, start)
         if first_person:
             return first_person
@@ -167,12 +116,28 @@ class Holders:
         )
         if index is None:
             return NOBODY
-        speaker = self.speaker(verb)
+        speaker = self.speaker(verb) or (self._quoted_speaker(verb) if self._is_quoted(index) else NOBODY)
         if speaker:
             return Holder(speaker.agents, speaker.token, 0.9)
         if doc[index].lower_ in self.words.sets["i"] or not self.reading.home or self._is_quoted(index):
             return NOBODY
         return Holder((Agent("state", self.reading.home),), doc[index], _UNCERTAIN)
+
+    def _quoted_speaker(self, verb: Token) -> Holder:
+        """Who opened the quotation that a sentence goes on with, some sentences before."""
+        start = verb.sent.start
+        for _ in range(_LONGEST_QUOTATION):
+            if start == 0:
+                return NOBODY
+            sentence = verb.doc[start - 1].sent
+            start = sentence.start
+            opening = next((t.i for t in sentence if t.text in '«“"'), None)
+            if opening is not None:
+                said = [
+                    t for t in self._verbs(start, opening) if self.words.lemma(t) in self.words.sets["speech"]
+                ]
+                return self.of(said[-1]) if said else NOBODY
+        return NOBODY
 
     def _is_quoted(self, index: int) -> bool:
         """Whether a token stands inside quotation marks that its paragraph opens."""
@@ -183,24 +148,6 @@ class Holders:
 
     def _has_auxiliary(self, verb: Token, start: int) -> bool:
         return any(t.pos_ == "AUX" for t in self.reading.parsed.doc[start : verb.i])
-
-    def is_passive(self, verb: Token) -> bool:
-        """Whether a verb is a passive, by the words around it: a form of "be", or an agent behind a bare participle."""
-        doc, sets = self.reading.parsed.doc, self.words.sets
-        if not is_participle(verb) or self.words.lemma(verb) in sets["never_passive"] or self.reflexive(verb):
-            return False
-        if any(t.lower_ in sets["passive_forms"] for t in doc[self.group_start(verb) : verb.i]):
-            return True
-        if not self.is_bare(verb) or verb.tag_ == "VBD":
-            return False
-        behind = verb.i + 1
-        while (
-            behind < verb.sent.end
-            and doc[behind].pos_ == "ADV"
-            and behind not in self.reading.parsed.mentions
-        ):
-            behind += 1
-        return behind < verb.sent.end and doc[behind].lower_ in sets["by"]
 
     def _agent(self, verb: Token) -> Holder:
         doc = self.reading.parsed.doc
@@ -271,12 +218,14 @@ class Holders:
     def _of_participle(self, verb: Token, depth: int) -> Holder:
         sentence = verb.sent
         before = [
-            t for t in self._verbs(sentence.start, verb.i) if is_finite(self.reading, t) or is_participle(t)
+            t
+            for t in self._verbs(max(sentence.start, verb.i - _FAR), verb.i)
+            if is_finite(self.reading, t) or is_participle(t)
         ]
         if before:
             return self._chained(verb, depth)
-        for token in self._verbs(verb.i + 1, sentence.end):
-            if is_present_participle(token) or self._in_relative(token):
+        for token in self._verbs(verb.i + 1, min(sentence.end, verb.i + _FAR)):
+            if is_present_participle(token) or verb_groups.in_relative(self.reading, token):
                 continue
             found = self.subject(token, depth + 1)
             if found:
@@ -295,7 +244,9 @@ class Holders:
         while index >= first and (doc[index].pos_ == "ADV" and index not in self.reading.parsed.mentions):
             index -= 1
         if index < first:
-            return self._of_opening(verb, depth) if self.is_bare(verb) else None
+            if verb_groups.is_bare(self.reading, verb):
+                return self._of_opening(verb, depth)
+            return self._of_list(verb)
         token = doc[index]
         if token.lower_ in self.words.sets["conjunctions"]:
             return self._chained(verb, depth)
@@ -303,15 +254,26 @@ class Holders:
             behind_insert = self._with_apposition(index - 1, first) or self._before_insert(index, first)
             if behind_insert is not None:
                 return behind_insert
-            return self._chained(verb, depth) if self.is_bare(verb) or verb.tag_ == "VBD" else None
+            return (
+                self._chained(verb, depth)
+                if verb_groups.is_bare(self.reading, verb) or verb.tag_ == "VBD"
+                else None
+            )
         if token.lower_ in self.words.relatives:
             return self._antecedent(index, first)
         return self._ending_at(index, first)
 
+    def _of_list(self, verb: Token) -> Holder | None:
+        """The holder of an item that opens with its verb: that of the item or sentence before."""
+        if verb.sent.start == 0 or not is_finite(self.reading, verb):
+            return None
+        before = verb.doc[verb.sent.start - 1]
+        return self._main_subject(before) if before.text in (";", ",", ":") else None
+
     def _of_opening(self, verb: Token, depth: int) -> Holder:
         """The holder of a participle that opens its sentence: "Préoccupés par X, les ministres…"."""
-        for token in self._verbs(verb.i + 1, verb.sent.end):
-            if is_finite(self.reading, token) or not self.is_bare(token):
+        for token in self._verbs(verb.i + 1, min(verb.sent.end, verb.i + _FAR)):
+            if is_finite(self.reading, token) or not verb_groups.is_bare(self.reading, token):
                 found = self.subject(token, depth + 1)
                 if found:
                     return found
@@ -361,10 +323,14 @@ class Holders:
         """Whether nothing between two commas is a clause of its own that an inner comma parts off."""
         doc = self.reading.parsed.doc
         inner = next((n for n in range(start, end) if doc[n].text == ","), end)
-        return not any(is_finite(self.reading, t) and not self._in_relative(t) for t in doc[inner:end])
+        return not any(
+            is_finite(self.reading, t) and not verb_groups.in_relative(self.reading, t)
+            for t in doc[inner:end]
+        )
 
     def _antecedent(self, index: int, first: int) -> Holder:
-        """The person that a relative clause describes; a preposition in front of it is that of another clause."""
+        """The person that a relative clause describes; a preposition in front of it is that of another
+        clause."""
         doc = self.reading.parsed.doc
         before = index - 1
         if before > first and doc[before].text == ",":
@@ -377,14 +343,15 @@ class Holders:
         return self._ending_at(before, first) or NOBODY
 
     def _ending_at(self, index: int, first: int) -> Holder | None:
-        """The agents of the noun phrase that ends at a token; None where it ends in none, or stands inside another."""
+        """The agents of the noun phrase that ends at a token; None where it ends in none, or stands inside
+        another."""
         doc = self.reading.parsed.doc
         token = doc[index]
         agents = self.agents([token])
         if not agents:
-            return self._body(index, first)
+            return position_bodies.body(self.reading, index, first)
         if self._is_governed(index, first):
-            return self._body(index, first)
+            return position_bodies.body(self.reading, index, first)
         tokens = [token]
         at = index
         while True:
@@ -403,11 +370,12 @@ class Holders:
         return Holder(self.agents(tokens), tokens[0])
 
     def _is_verbal_between(self, before: Token, at: int) -> bool:
-        """Whether the agent before a conjunction belongs to a clause of its own: "a reçu M. A et M. B a dit"."""
+        """Whether the agent before a conjunction belongs to a clause of its own: "a reçu M. A et M. B a
+        dit"."""
         verbs = [
             t
-            for t in self._verbs(before.sent.start, before.i)
-            if is_finite(self.reading, t) and not self._in_relative(t)
+            for t in self._verbs(max(before.sent.start, before.i - _FAR), before.i)
+            if is_finite(self.reading, t) and not verb_groups.in_relative(self.reading, t)
         ]
         return bool(verbs)
 
@@ -435,74 +403,48 @@ class Holders:
 
     def _chained(self, verb: Token, depth: int) -> Holder:
         doc = self.reading.parsed.doc
-        start = self.group_start(verb)
+        start = verb_groups.group_start(self.reading, verb)
         closed = any(t.text == "," for t in doc[max(verb.sent.start, start - 2) : start])
-        for token in reversed(self._verbs(verb.sent.start, start)):
+        for token in reversed(self._verbs(max(verb.sent.start, start - _FAR), start)):
             if (
                 is_present_participle(token)
                 and token.i != verb.sent.start
-                and not self._verbs(verb.sent.start, token.i)
+                and not self._verbs(max(verb.sent.start, token.i - _FAR), token.i)
             ):
                 continue
             if "Inf" in token.morph.get("VerbForm") or token.tag_ == "VB":
                 continue
-            if self.is_bare(token) and not self._is_coordinated(token):
+            if verb_groups.is_bare(self.reading, token) and not self._is_coordinated(token):
                 continue
-            if self._in_relative(token) and closed:
+            if verb_groups.in_relative(self.reading, token) and closed:
                 continue
-            if self._is_subordinate(token) and not self._is_alike(token, verb):
+            if verb_groups.is_subordinate(self.reading, token) and not verb_groups.is_alike(
+                self.reading, token, verb
+            ):
                 continue
             found = self.subject(token, depth + 1)
             if found:
                 return found
-        for token in doc[verb.sent.start : start]:  # a predicate that the parser does not take for a verb
+        for token in doc[
+            max(verb.sent.start, start - _FAR) : start
+        ]:  # a predicate that the parser does not take for a verb
             if (
                 token.pos_ == "AUX"
                 and token.i not in self.clauses
                 and is_finite(self.reading, token)
-                and not self._in_relative(token)
+                and not verb_groups.in_relative(self.reading, token)
             ):
-                beside = self._beside(token, self.group_start(token), depth + 1)
+                beside = self._beside(token, verb_groups.group_start(self.reading, token), depth + 1)
                 if beside:
                     return beside
         return NOBODY
 
-    def _is_subordinate(self, verb: Token) -> bool:
-        """Whether "that" opens the clause of a verb."""
-        doc, start = self.reading.parsed.doc, self.group_start(verb)
-        for index in range(start - 1, max(verb.sent.start, start - 10), -1):
-            if doc[index].lower_ in self.words.sets["that"] and index not in self.reading.parsed.mentions:
-                return True
-            if doc[index].i in self.clauses or doc[index].text == ",":
-                return False
-        return False
-
-    def _is_alike(self, one: Token, other: Token) -> bool:
-        """Whether two verbs have the same tense, so that they may share a subject."""
-        return self._tense(one) == self._tense(other)
-
-    def _tense(self, verb: Token) -> tuple[bool, str]:
-        group = self.reading.parsed.doc[self.group_start(verb) : verb.i + 1]
-        finite = next((t for t in group if is_finite(self.reading, t)), None)
-        if finite is None:
-            return True, "Pres"  # a participle that shares an auxiliary
-        return finite.i < verb.i, "".join(finite.morph.get("Tense"))
-
     def _is_coordinated(self, verb: Token) -> bool:
-        start = self.group_start(verb)
+        start = verb_groups.group_start(self.reading, verb)
         if start <= verb.sent.start:
             return False
         before = self.reading.parsed.doc[start - 1]
         return before.text == "," or before.lower_ in self.words.sets["conjunctions"] or verb.tag_ == "VBN"
-
-    def _in_relative(self, verb: Token) -> bool:
-        """Whether a relative pronoun, set off by a comma, opens the clause of a verb."""
-        doc, start = self.reading.parsed.doc, self.group_start(verb)
-        return (
-            start > verb.sent.start + 1
-            and doc[start - 1].lower_ in self.words.relatives
-            and doc[start - 1].pos_ != "SCONJ"
-        )
 
     # -- what the parse says
 
@@ -515,7 +457,7 @@ class Holders:
             own = any(t.head.i == verb.i for t in near)
             return Holder(agents, near[0], 1.0 if own else 0.9)
         for token in near:
-            found = self._body(token.i, verb.sent.start)
+            found = position_bodies.body(self.reading, token.i, verb.sent.start)
             if found:
                 return found
         return NOBODY
@@ -552,81 +494,13 @@ class Holders:
 
     def _main_subject(self, inside: Token) -> Holder | None:
         """The holder of the main verb of a sentence, the first finite one that has any."""
-        for verb in self._verbs(inside.sent.start, inside.sent.end):
-            if self._in_relative(verb) or is_present_participle(verb):
+        for verb in self._verbs(inside.sent.start, min(inside.sent.end, inside.sent.start + _FAR)):
+            if verb_groups.in_relative(self.reading, verb) or is_present_participle(verb):
                 continue
             found = self.subject(verb)
             if found:
                 return found
         return None
-
-    def _body(self, index: int, first: int) -> Holder | None:
-        """The organisation or state behind a common noun: "the Authority", "le Conseil", "the ministry"."""
-        doc = self.reading.parsed.doc
-        head = self._head_of(index, first)
-        if head is None or head in self.reading.resolved.entities:
-            return None
-        token = doc[head]
-        lemma, form = self.words.lemma(token), token.lower_
-        if form in self.words.sets["ministries"] or lemma in self.words.sets["ministries"]:
-            state = self._state_of_ministry(head, index, first) or self.reading.home
-            return Holder((Agent("state", state),), token, _INFERRED) if state else None
-        sets = self.words.sets
-        plural = form in sets["members"]
-        if not ((form in sets["bodies"] and token.text[0].isupper()) or plural):
-            return None
-        inside = [p for p in (self.reading.place(t) for t in doc[head : index + 1]) if p is not None]
-        named = [p for p in inside if p.organisation]
-        if inside and not named:
-            return None  # a bilateral body
-        key = (
-            gazetteer.organisation_of(named[0].organisation)
-            if named and named[0].organisation
-            else self._organisation()
-        )
-        if key is None:
-            return None
-        return Holder((Agent("organisation", self.reading.organisation(key)),), token, 0.9)
-
-    def _state_of_ministry(self, head: int, index: int, first: int) -> str | None:
-        """The state that a ministry's own phrase names: "Iran's Foreign Ministry", "the ministry of Oman"."""
-        near = self.reading.parsed.doc[max(first, head - 5) : index + 1]
-        places = [
-            p
-            for t in near
-            if (p := self.reading.place(t)) is not None and p.code and p.kind in ("state", "adjective")
-        ]
-        return places[0].code if places else None
-
-    def _organisation(self) -> str | None:
-        """The organisation that the document is of: it must be named in full somewhere."""
-        return self.reading.main_organisation()
-
-    def _head_of(self, index: int, first: int) -> int | None:
-        """The head of the noun phrase that ends at a token: its first noun that no preposition governs."""
-        doc = self.reading.parsed.doc
-        head: int | None = None
-        at = index
-        while at >= first and index - at < 16:
-            token = doc[at]
-            if token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.words.sets["bodies"]:
-                head = at if head is None or token.dep_ != "compound" else head
-            elif token.pos_ == "ADP" or token.lower_ in self.words.sets["coordinating"]:
-                head = None
-            elif token.pos_ == "DET":
-                before = doc[at - 1] if at > first else None
-                if (
-                    head is not None
-                    and (before is None or before.pos_ != "ADP")
-                    and not (before is not None and before.lower_ in self.words.sets["coordinating"])
-                ):
-                    return head
-            elif token.pos_ not in ("ADJ", "NUM", "PUNCT", "X") and not isinstance(
-                self.reading.place(token), Place
-            ):
-                return head
-            at -= 1
-        return head if at < first else None
 
     # -- who speaks for his own side
 
@@ -646,7 +520,7 @@ class Holders:
 
     def _is_own_side(self, verb: Token) -> bool:
         """Whether the subject in front of a verb is "his country", "son pays", "her Government"."""
-        doc, start = self.reading.parsed.doc, self.group_start(verb)
+        doc, start = self.reading.parsed.doc, verb_groups.group_start(self.reading, verb)
         if start < verb.sent.start + 2:
             return False
         return self.words.has(doc[start - 1], "own_side") and self.words.has(doc[start - 2], "possessives")
@@ -665,16 +539,17 @@ class Holders:
         return sides
 
     def speaker(self, verb: Token) -> Holder:
-        """Who reports a clause: the subject of the verb of speech before "that", or of one set off behind it."""
+        """Who reports a clause: the subject of the verb of speech before "that", or of one set off behind
+        it."""
         doc = self.reading.parsed.doc
-        for other in self._verbs(verb.sent.start, verb.sent.end):
+        for other in self._verbs(max(verb.sent.start, verb.i - _FAR), min(verb.sent.end, verb.i + _FAR)):
             if other.i == verb.i or not (
                 self.words.lemma(other) in self.words.sets["speech"] or self._ends_in_infinitive(other)
             ):
                 continue
-            start = self.group_start(other)
+            start = verb_groups.group_start(self.reading, other)
             if other.i < verb.i:
-                between = doc[other.i + 1 : self.group_start(verb)]
+                between = doc[other.i + 1 : verb_groups.group_start(self.reading, verb)]
                 inserted = self._is_set_off(other, start) and any(t.text == "," for t in between)
                 if (
                     inserted

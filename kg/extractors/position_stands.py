@@ -1,7 +1,8 @@
 """Stands in a text: which stance word, whose, on what.
 
-In: a reading and its `Holders`. Out: `Stand`s, one a thing. A stand must be asserted: not denied, not asked, not
-supposed, no rumour; an infinitive tells one only behind a verb that lets it through ("a tenu à saluer").
+In: a reading and its `Holders`. Out: `Stand`s, one a thing. A stand must be asserted: not denied, not
+asked, not supposed, no rumour; an infinitive tells one only behind a verb that lets it through ("a tenu à
+saluer").
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from spacy.tokens import Token
 from kg.clauses import grammar
 from kg.entities.discourse import Group
 from kg.entities.phrases import Phrase
+from kg.extractors import assertion, verb_groups
 from kg.extractors import position_complements as complements
-from kg.extractors.phrase_extent import Part, is_date, is_finite, is_participle, is_present_participle, parts
-from kg.extractors.position_holders import NOBODY, Holder, Holders
+from kg.extractors.phrase_extent import Part, parts
+from kg.extractors.phrase_tokens import is_date, is_finite, is_participle
+from kg.extractors.position_bodies import NOBODY, Holder
+from kg.extractors.position_holders import Holders
 from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
 
@@ -67,8 +71,8 @@ class _Reader:
     # -- verbs
 
     def verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Stand]:
-        reflexive = self.holders.reflexive(verb)
-        negated = self.is_negated(verb)
+        reflexive = verb_groups.reflexive(self.reading, verb)
+        negated = assertion.is_negated(self.reading, verb)
         fitting = [f for f in frames if f.reflexive == reflexive and f.negated == negated]
         if not fitting:
             return
@@ -101,7 +105,7 @@ class _Reader:
 
     def things(self, verb: Token, frame: Frame) -> list[Part]:
         end = verb.sent.end
-        if self.holders.is_passive(verb):
+        if verb_groups.is_passive(self.reading, verb):
             return self.of_passive(verb, end) if frame.allows("object") else []
         if frame.stance == "announces" and self.is_reporting(verb):
             return self.announced_before(verb)
@@ -112,7 +116,7 @@ class _Reader:
 
     def of_passive(self, verb: Token, end: int) -> list[Part]:
         """What is the subject of a passive: in front of it, or behind it where the verb opens the sentence."""
-        start = self.holders.group_start(verb)
+        start = verb_groups.group_start(self.reading, verb)
         if start > verb.sent.start and self.doc[start - 1].pos_ not in ("PUNCT", "CCONJ", "ADV"):
             first = self.subject_start(verb, start)
             return parts(self.reading, first, start, "noun")[:1] if first is not None else []
@@ -140,17 +144,17 @@ class _Reader:
         return first
 
     def is_reporting(self, verb: Token) -> bool:
-        start = self.holders.group_start(verb)
+        start = verb_groups.group_start(self.reading, verb)
         return (
             start > verb.sent.start
             and self.doc[start - 1].text in (",", "»", "”", '"')
-            and any(is_finite(self.reading, t) for t in self.doc[verb.sent.start : start])
-            and not self.holders.is_bare(verb)
+            and any(is_finite(self.reading, t) for t in self.doc[max(verb.sent.start, start - 60) : start])
+            and not verb_groups.is_bare(self.reading, verb)
             and bool(self.holders.agents(list(self.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])))
         )
 
     def announced_before(self, verb: Token) -> list[Part]:
-        for token in self.doc[verb.sent.start : verb.i]:
+        for token in self.doc[max(verb.sent.start, verb.i - 60) : verb.i]:
             if is_finite(self.reading, token):
                 return self._deed(verb, token)
         return []
@@ -210,7 +214,7 @@ class _Reader:
     # -- nouns
 
     def expression(self, verb: Token) -> Iterator[Stand]:
-        if self.is_negated(verb):
+        if assertion.is_negated(self.reading, verb):
             return
         objects = self._with_manner(verb)
         if objects is None:
@@ -250,7 +254,8 @@ class _Reader:
         return lemma if lemma in self.words.nouns else noun.lower_
 
     def head_noun(self, start: int, end: int) -> Token | None:
-        """The stance noun that heads the phrase that begins at a token, its possessor and adjectives passed over."""
+        """The stance noun that heads the phrase that begins at a token, its possessor and adjectives passed
+        over."""
         for index in range(start, min(start + _NOUN_REACH, end)):
             token = self.doc[index]
             if (
@@ -322,7 +327,7 @@ class _Reader:
         opening = adjective.i == adjective.sent.start and is_participle(adjective)
         if being is None and not opening:
             return
-        negated = self.is_negated(being or adjective)
+        negated = assertion.is_negated(self.reading, being or adjective)
         holder, certainty = self.state_holder(adjective, being)
         for frame in frames:
             if frame.negated != negated:
@@ -356,7 +361,7 @@ class _Reader:
     def state_holder(self, adjective: Token, being: Token | None) -> tuple[Holder, float]:
         if being is not None and not self.words.has(being, "auxiliaries"):
             return self.holder_of(being)
-        if self.is_unsure(adjective):
+        if assertion.is_unsure(self.reading, adjective):
             return NOBODY, 0.0
         subject = being if being is not None and being.i in self.holders.clauses else adjective
         holder = self.holders.of_state(subject)
@@ -372,7 +377,7 @@ class _Reader:
 
     def duty(self, modal: Token) -> Iterator[Stand]:
         """ "The parties must respect X", said by somebody of others."""
-        if self.is_unsure(modal) or self.is_negated(modal):
+        if assertion.is_unsure(self.reading, modal) or assertion.is_negated(self.reading, modal):
             return
         speaker = self.holders.speaker(modal)
         if not speaker:
@@ -397,99 +402,14 @@ class _Reader:
 
     def holder_of(self, verb: Token) -> tuple[Holder, float]:
         """Who holds what a verb tells and how sure it is asserted; nobody where it is not."""
-        if self.is_unsure(verb):
+        if assertion.is_unsure(self.reading, verb):
             return NOBODY, 0.0
-        governor = self.governor(verb)
+        governor = assertion.governor(self.reading, verb)
         if governor is None:
             return NOBODY, 0.0
         holder = self.holders.of(governor)
         certainty = _CONDITIONAL if self.is_conditional(governor) else 1.0
         return self.holders.speaking(verb, holder), certainty
-
-    def governor(self, verb: Token) -> Token | None:
-        """The verb whose subject takes the stand: the verb itself, or the one that lets an infinitive through."""
-        start = self.holders.group_start(verb)
-        group = self.doc[start : verb.i]
-        perfect = (
-            any("Inf" in t.morph.get("VerbForm") for t in group if t.pos_ == "AUX")
-            and is_participle(verb)
-            and not self.holders.is_finite_group(verb)
-        )
-        supported = any(is_finite(self.reading, t) for t in group)
-        infinitive = perfect or (not supported and ("Inf" in verb.morph.get("VerbForm") or verb.tag_ == "VB"))
-        if any(self.words.has(t, "modals") for t in group):
-            return None
-        if self._is_gerund_noun(verb, start):
-            return None
-        if not infinitive:
-            return verb
-        at = start - 1
-        while at >= verb.sent.start and (
-            self.doc[at].lower_ in self.words.sets["markers"]
-            or self.doc[at].pos_ in ("ADV", "PART")
-            or self.doc[at].lower_ in self.words.sets["clitics"]
-        ):
-            at -= 1
-        if at < verb.sent.start:
-            return None
-        before = self.doc[at]
-        if perfect and before.lower_ in self.words.sets["after"]:
-            return verb
-        if self.words.has(before, "transparent") and before.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-            return before if not self.is_negated(before) or self.words.has(before, "failing") else None
-        return None
-
-    def _is_gerund_noun(self, verb: Token, start: int) -> bool:
-        """Whether a present participle is no statement: behind a preposition, or before the noun that it describes."""
-        if not is_present_participle(verb):
-            return False
-        if any(t.pos_ == "AUX" for t in self.doc[start : verb.i]):
-            return False
-        if start > verb.sent.start:
-            before = self.doc[start - 1]
-            asserting = (
-                before.text == ","
-                or self.words.has(before, "with_gerund")
-                or before.lower_ in self.words.sets["coordinating"]
-            )
-            if not asserting:
-                return True
-        behind = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
-        return behind is None or behind.pos_ == "PUNCT"
-
-    def is_negated(self, verb: Token) -> bool:
-        negations = grammar(self.reading.language).negations
-        start = self.holders.group_start(verb)
-        around = self.doc[max(verb.sent.start, start - 3) : min(verb.i + 2, verb.sent.end)]
-        found = [
-            t
-            for t in around
-            if t.lower_ in negations and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)
-        ]
-        return bool(found) and not any(self.words.has(t, "failing") for t in around)
-
-    def is_unsure(self, verb: Token) -> bool:
-        """Whether a verb is asked, supposed or a rumour."""
-        sentence = verb.sent
-        if any(t.text == "?" for t in self.doc[max(sentence.start, sentence.end - 3) : sentence.end]):
-            return True
-        start = self.holders.group_start(verb)
-        if any(t.lower_ in self.words.sets["rumour"] for t in self.doc[start : verb.i]) and is_participle(
-            verb
-        ):
-            return True
-        if self.is_denied(verb, start):
-            return True
-        before = self.doc[max(sentence.start, start - 4) : start]
-        return any(t.lower_ in self.words.sets["supposing"] for t in before)
-
-    def is_denied(self, verb: Token, start: int) -> bool:
-        """Whether a clause stands behind "denied that", "reports that", "a démenti que"."""
-        between = self.doc[verb.sent.start : start]
-        said = [t.i for t in between if t.lower_ in self.words.sets["that"] and t.pos_ in ("SCONJ", "PRON")]
-        return any(
-            self.words.has(t, "denying") for n in said[-1:] for t in self.doc[max(verb.sent.start, n - 3) : n]
-        )
 
     def is_conditional(self, verb: Token) -> bool:
         clause = self.holders.clauses.get(verb.i)
@@ -518,7 +438,8 @@ class _Reader:
         return any(t.pos_ == "VERB" and self.words.has(t, "moving") for t in self.doc[part.start : part.end])
 
     def _has_complement(self, head: Token, part: Part) -> bool:
-        """Whether a noun says of what it is: "l'accueil de réfugiés", not "l'accueil du ministre" or "their hospitality"."""
+        """Whether a noun says of what it is: "l'accueil de réfugiés", not "l'accueil du ministre" or "their
+        hospitality"."""
         behind = head.i + 1
         if behind + 1 >= part.end or self.words.norm(self.doc[behind]) not in self.words.sets["genitives"]:
             return False

@@ -1,7 +1,7 @@
 """The words of stands: what the language's `position` file says, in a form to look things up in.
 
-In: a language. Out: `Words`, once a language: which verb, noun or adjective tells which stance, where the thing
-stands behind it, and the small words by which a phrase is followed from left to right.
+In: a language. Out: `Words`, once a language: which verb, noun or adjective tells which stance, where the
+thing stands behind it, and the small words by which a phrase is followed from left to right.
 """
 
 from __future__ import annotations

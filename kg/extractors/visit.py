@@ -33,7 +33,9 @@ from kg.facts import Agent, Visit
 from kg.mentions import dates
 from kg.reading import Reading
 
+_FATES = {"beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing"}
 _INFERRED, _DOUBTFUL = 0.8, 0.7
+_NEXT = 300  # code points from a journey to the sentence that tells who goes along
 _MEMBERS = 1500  # code points from a mission to the sentence that names its members
 _CLOSE = 500  # code points from one journey to the next leg of it
 _LONGEST = 320  # code points of one quote
@@ -47,6 +49,7 @@ def extract(reading: Reading) -> Iterator[Visit]:
     found = together([*trips, *agenda(reading)])
     _add_companions(reading, found)
     _add_members(reading, found)
+    _add_leaders(reading, found)
     for trip in found:
         fact = _fact(reading, trip)
         if fact is not None:
@@ -56,16 +59,15 @@ def extract(reading: Reading) -> Iterator[Visit]:
 def _inherit(reading: Reading, trips: list[Trip]) -> None:
     """A leg, or a journey that nobody is said to make, is of those whose journey was told just before it."""
     for index, trip in enumerate(trips):
-        if trip.visitors or trip.destination is None or not index:
-            continue
-        before = trips[index - 1]
+        before = trips[index - 1] if index else None
         paragraph = reading.shadow.rfind("\n", 0, trip.at)
-        if before.visitors and before.at > paragraph and trip.at - before.at < _CLOSE:
+        if before is None or before.at < paragraph or trip.at - before.at > _CLOSE:
+            continue
+        if not trip.visitors and trip.destination is not None:
             trip.visitors = before.visitors
-            if trip.leg:
-                trip.kind = before.kind if trip.kind == "unspecified" else trip.kind
-            else:
-                trip.confidence = min(trip.confidence, _DOUBTFUL)
+            trip.confidence = trip.confidence if trip.leg else min(trip.confidence, _DOUBTFUL)
+        if trip.leg and trip.kind == "unspecified" and set(trip.visitors) & set(before.visitors):
+            trip.kind = before.kind
 
 
 def _fact(reading: Reading, trip: Trip) -> Visit | None:
@@ -78,6 +80,8 @@ def _fact(reading: Reading, trip: Trip) -> Visit | None:
     status = trip.status
     if status in ("held", "under-way", "planned", None) and trip.told.status is None:
         status = status_of(trip.told, date, reading.document.date)
+    if status is None and date is not None:
+        return None  # a year that holds the document's own day does not tell whether anybody has gone yet
     return Visit(
         document=reading.document.id,
         evidence=tuple(sorted({reading.quote(start, end) for start, end in trip.evidence})),
@@ -126,7 +130,7 @@ def _trip(
     found: list[Stop],
     aim: Purpose | None,
 ) -> Trip:
-    when = span(reading, head, stop, found, _direction(told))
+    when = span(reading, head, stop, found, _direction(told, head))
     if when.date() is None and aim is not None and aim.gathering:
         when = replace(when, value=_date_behind(reading, head, aim))
     return Trip(
@@ -155,9 +159,9 @@ def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Ag
         t.lower_ in definite for t in token.doc[max(0, token.i - 3) : token.i]
     ):
         return
-    if told.strength == WEAK and not head.roles:
+    if not head.roles & _FATES:
         return
-    when = span(reading, head, None, [], _direction(told))
+    when = span(reading, head, None, [], _direction(told, head))
     yield Trip(
         at=reading.parsed.starts[token.i],
         visitors=travellers,
@@ -208,10 +212,17 @@ def _sent(reading: Reading, head: Head, travellers: tuple[Agent, ...]) -> tuple[
     return ()
 
 
-def _direction(told: Account) -> Literal["past", "future"] | None:
-    if told.tense == "future":
+def _direction(told: Account, head: Head) -> Literal["past", "future"] | None:
+    """Where a date without a year lies: a present tense of going tells what comes."""
+    if told.tense == "future" or (told.tense == "present" and _is_going(head)):
         return "future"
     return "past" if told.tense in ("past", "present") and told.strength > WEAK else None
+
+
+def _is_going(head: Head) -> bool:
+    if head.way is not None:
+        return head.way.aspect not in ("staying", "inviting")
+    return bool(head.roles & {"light"})
 
 
 def _date_behind(reading: Reading, head: Head, aim: Purpose) -> str | None:
@@ -306,9 +317,10 @@ def _by_invitation(reading: Reading, head: Head, travellers: tuple[Agent, ...]) 
 
 def _kind(reading: Reading, head: Head) -> str:
     """The kind that the words beside a noun of travel tell, read up to the next comma."""
-    if head.way is not None:
+    noun = head.noun if head.way is not None else head.token
+    if noun is None:
         return "unspecified"
-    start, end = reading.parsed.starts[head.token.i], reading.parsed.ends[head.token.i]
+    start, end = reading.parsed.starts[noun.i], reading.parsed.ends[noun.i]
     before, behind = reading.shadow[max(0, start - _BESIDE) : start], reading.shadow[end : end + _BESIDE]
     around = _last_piece(before) + reading.shadow[start:end] + _first_piece(behind)
     lowered = f" {around.lower()} "
@@ -340,7 +352,8 @@ def _is_other_journey(reading: Reading, head: Head) -> bool:
     ):
         return True
     start, end = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
-    around = reading.shadow[max(0, start - 16) : end + 24].lower()
+    around = reading.shadow[max(0, start - 16) : start].rpartition("\n")[2] + reading.shadow[start : end + 24]
+    around = around.lower().replace("\n", " ")
     if any(phrase in around for phrase in phrases(reading.language, "nouns", "not_these")):
         return True
     return _inspects(reading, head)
@@ -447,6 +460,22 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
             trip.evidence.append(_companion_quote(reading, party, list(joined)))
 
 
+def _add_leaders(reading: Reading, trips: list[Trip]) -> None:
+    """Who leads a delegation, where a later sentence tells it."""
+    names = words(reading.language, "nouns", "party")
+    definite = words(reading.language, "words", "demonstrative")
+    for token in reading.parsed.doc:
+        if token.lower_ not in names or not token.i or token.nbor(-1).lower_ not in definite:
+            continue
+        leaders = visit_people.led_by(reading, token)
+        at = reading.parsed.starts[token.i]
+        trip = next((t for t in reversed(trips) if t.party and 0 <= at - t.at < _MEMBERS), None)
+        new = tuple(a for a in leaders if trip is not None and a not in trip.visitors)
+        if trip is not None and new:
+            trip.visitors = (*[a for a in trip.visitors if a.kind == "person"], *new)
+            trip.evidence.append(_companion_quote(reading, token.i, list(new)))
+
+
 def _party_before(reading: Reading, index: int) -> int | None:
     """The delegation that a verb of belonging is of: close before it in the sentence."""
     doc = reading.parsed.doc
@@ -471,30 +500,28 @@ def _trip_of(
     reading: Reading, trips: list[Trip], followed: tuple[Agent, ...], sentence: int, at: int
 ) -> Trip | None:
     """The journey on which somebody is accompanied: that of the sentence, of its town, or the last one told."""
+    doc = reading.parsed.doc
+    start, end = reading.sentence(doc[sentence])
+    open_trips = [t for t in trips if t.status in ("held", "under-way", "planned") and t.at < end]
     own = [t for t in trips if t.sentence == sentence and (not followed or set(followed) & set(t.visitors))]
     if own:
         return own[-1]
-    if not followed:
-        return None
-    doc = reading.parsed.doc
-    start = reading.parsed.starts[doc[sentence].sent.start]
-    named = {
-        p.code
-        for p in reading.places
-        if start <= p.start < at and p.code and p.kind in ("capital", "city", "state")
-    }
-    there = [
-        t
-        for t in trips
-        if t.destination in named and t.at < at and t.status in ("held", "under-way", "planned")
-    ]
+    places = [p for p in reading.places if start <= p.start < end and p.kind in ("capital", "city", "state")]
+    there = [t for t in open_trips if t.destination in {p.code for p in places}]
     if len(there) == 1:
         return there[0]
+    if not followed:
+        near = [
+            t
+            for t in open_trips
+            if start - t.at < _NEXT and "\n" not in reading.shadow[t.at : start].rstrip("\n")
+        ]
+        return near[-1] if near else None
     his = [
         t for t in trips if set(followed) & set(t.visitors) and t.status in ("held", "under-way", "planned")
     ]
     before = [t for t in his if t.at < at]
-    return (before or [None])[-1]
+    return before[-1] if before else None
 
 
 def _quote(

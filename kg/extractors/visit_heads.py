@@ -22,6 +22,9 @@ _CARRYING = (
 )  # fmt: skip
 
 
+_FOLLOWING = frozenset(_CARRYING) - {"hosting", "sending", "leading"}
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """A clause that says what becomes of a journey, and in which ways ("light", "cancelling", ...)."""
@@ -37,6 +40,7 @@ class Head:
     token: Token
     way: Way | None = None
     clause: Clause | None = None
+    noun: Token | None = None
     carriers: tuple[Carrier, ...] = ()
     party: bool = False
 
@@ -58,7 +62,7 @@ def find(reading: Reading) -> Iterator[Head]:
         way = _way(reading, token, by_token)
         if way is not None:
             clause = by_token.get(token.i) or by_token.get(token.head.i)
-            yield Head(token, way, clause)
+            yield Head(token, way, clause, _taking_noun(reading, token, way))
         elif is_journey(reading, token):
             yield _noun(reading, token, by_token)
 
@@ -102,13 +106,35 @@ def _is_predicate(token: Token) -> bool:
 def _noun(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Head:
     carriers: dict[int, Carrier] = {}
     for clause in (*_governing(reading, token, clauses), *_following(reading, token, clauses)):
-        roles = frozenset(role for role in _CARRYING if clause.lemma in classes(reading.language)[role])
+        roles = _roles(reading, clause, token)
         if roles:
             carriers[clause.head.i] = Carrier(clause, roles)
     party = bool({token.lemma_.lower(), token.lower_} & words(reading.language, "nouns", "party"))
     if party:  # a delegation that is received does not travel by that word alone
         carriers = {i: c for i, c in carriers.items() if c.roles - {"hosting", "happening", "planning"}}
     return Head(token, carriers=tuple(carriers[i] for i in sorted(carriers)), party=party)
+
+
+def _roles(reading: Reading, clause: Clause, noun: Token) -> frozenset[str]:
+    """The ways in which a clause carries a noun; a verb carries lightly only what it does not have for subject."""
+    table = classes(reading.language)
+    particle = next((c.lower_ for c in clause.head.children if c.dep_ == "prt"), "")
+    names = {clause.lemma, f"{clause.lemma} {particle}"}
+    subject = any(t.i == noun.i for t in clause.subjects)
+    return frozenset(role for role in _CARRYING if names & table[role] and not (subject and role == "light"))
+
+
+def _taking_noun(reading: Reading, token: Token, way: Way) -> Token | None:
+    """The journey that takes somebody somewhere: "une tournée qui le conduira à"."""
+    if way.aspect != "taking":
+        return None
+    before = token.doc[max(token.sent.start, token.i - _FAR // 2) : token.i]
+    return next((t for t in reversed(before) if is_journey(reading, t)), None)
+
+
+def noun_head(reading: Reading, token: Token) -> Head:
+    """A noun of travel with the clauses that carry it."""
+    return _noun(reading, token, {clause.head.i: clause for clause in reading.clauses})
 
 
 def _governing(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Iterator[Clause]:
@@ -133,9 +159,6 @@ def _governing(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Ite
 def _following(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Iterator[Clause]:
     """The verbs behind a noun that go on with it: "la visite qu'il devait effectuer", "the visit, set for May"."""
     table = classes(reading.language)
-    carrying = frozenset().union(
-        *(table[role] for role in _CARRYING if role not in ("hosting", "sending", "leading"))
-    )
     passing = words(reading.language, "classes", "passing")
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _FAR)]:
         if is_journey(reading, token) or _begins_another(token):
@@ -147,7 +170,7 @@ def _following(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Ite
             and token.lemma_.lower() not in table["planning"]
         ):
             continue
-        if clause.lemma not in carrying or _has_other_object(clause, noun):
+        if not _roles(reading, clause, noun) & _FOLLOWING or _has_other_object(clause, noun):
             return
         yield clause
 

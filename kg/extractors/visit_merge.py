@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extractors.visit_status import DECIDED, TOLD, Account
+from kg.extractors.visit_status import DECIDED, TOLD, WEAK, Account
 from kg.extractors.visit_times import Span, merged
 from kg.facts import Agent
 from kg.mentions import dates
@@ -47,7 +47,20 @@ def together(trips: Iterable[Trip]) -> list[Trip]:
             _join(same, trip)
         elif trip.destination is not None:
             found.append(trip)
-    return _adopted(found)
+    return _alike(_adopted(found))
+
+
+def _alike(found: list[Trip]) -> list[Trip]:
+    """The legs that one headline names have gone equally far, where the text goes on with some of them only."""
+    for trip in found:
+        beside = [
+            t
+            for t in found
+            if t.sentence == trip.sentence and t.status is not None and t.told.strength > WEAK
+        ]
+        if trip.status is None and beside:
+            trip.told, trip.status = beside[0].told, beside[0].status
+    return found
 
 
 def _adopted(found: list[Trip]) -> list[Trip]:
@@ -66,7 +79,8 @@ def _same_before(trip: Trip, found: list[Trip]) -> Trip | None:
     if trip.destination is None:
         near = [other for other in found if trip.at - other.at < _FAR and _may_take_up(other, trip)]
         decided = [other for other in near if other.status == trip.status and trip.told.strength >= DECIDED]
-        return (decided or near or [None])[-1]
+        latest = decided or near
+        return latest[-1] if latest else None
     same = [other for other in found if _is_same(other, trip)]
     return max(
         same, key=lambda other: (len(set(other.visitors) & set(trip.visitors)), other.at), default=None

@@ -14,7 +14,7 @@ from kg.clauses import Clause, grammar, modifiers
 from kg.entities.discourse import Group
 from kg.entities.entity import Entity
 from kg.entities.phrases import Phrase
-from kg.extractors.visit_heads import Head, is_journey
+from kg.extractors.visit_heads import Head, is_journey, noun_head
 from kg.extractors.visit_words import classes, phrases, words
 from kg.facts import Agent
 from kg.languages import data
@@ -29,7 +29,8 @@ _PARTY = 14  # tokens in which the words for a delegation say whose it is
 def visitors(reading: Reading, head: Head) -> tuple[Agent, ...]:
     """Those who travel, as far as the sentence of a word of travel tells it."""
     if head.way is not None:
-        return _of_verb(reading, head)
+        own = _of_noun(reading, noun_head(reading, head.noun)) if head.noun is not None else ()
+        return own or _of_verb(reading, head)
     return _of_noun(reading, head)
 
 
@@ -87,7 +88,7 @@ def delegation(reading: Reading, token: Token) -> tuple[Agent, ...]:
 
 
 def _leaders(reading: Reading, token: Token) -> tuple[Agent, ...]:
-    worded = _led_by(reading, token)
+    worded = led_by(reading, token)
     if worded:
         return worded
     leading = classes(reading.language)["leading"]
@@ -104,7 +105,7 @@ def _leaders(reading: Reading, token: Token) -> tuple[Agent, ...]:
     return ()
 
 
-def _led_by(reading: Reading, token: Token) -> tuple[Agent, ...]:
+def led_by(reading: Reading, token: Token) -> tuple[Agent, ...]:
     """The person behind "conduite par" or "led by", close behind a delegation."""
     end = min(reading.parsed.ends[token.i] + _LED, reading.sentence(token)[1])
     text = reading.shadow[reading.parsed.ends[token.i] : end].lower()

@@ -216,7 +216,7 @@ def _of_verb(reading: Reading, head: Head) -> Account | None:
         sure = clause.mood != "conditional"
         past = clause.tense == "past"
         return Account("future", TOLD, _PLAIN if sure and not past else _CONDITIONAL, "planned")
-    if _is_rumour(reading, clause):
+    if _is_rumour(reading, clause) or _is_doubted(reading, clause):
         return None
     conditional = clause.mood == "conditional" or _conditional_form(reading, head.token)
     arrives = way.aspect in ("arriving", "leaving") or (way.aspect == "staying" and clause.tense == "present")
@@ -255,6 +255,11 @@ def _nonfinite(reading: Reading, head: Head, arrives: bool) -> Account | None:
             tense = "future"
         return Account(tense, WEAK, _CONDITIONAL, arrives=arrives)
     return None
+
+
+def _is_doubted(reading: Reading, clause: Clause) -> bool:
+    """Whether an auxiliary says that somebody only may go."""
+    return any(child.lower_ in classes(reading.language)["doubting"] for child in clause.head.children)
 
 
 def _depends_on(token: Token, lemmas: frozenset[str]) -> bool:
@@ -334,6 +339,7 @@ def _carried(reading: Reading, head: Head, clause: Clause) -> Account | None:
         any(modal in table["wishing"] for modal in clause.modals)
         or _is_wished(reading, clause.head)
         or _is_rumour(reading, clause)
+        or _is_doubted(reading, clause)
     ):
         return Account(None, WEAK, 0.0, "none")
     begins, ends = "beginning" in roles, "ending" in roles

@@ -41,7 +41,9 @@ def stops(reading: Reading, head: Head, own: str | None = None) -> list[Stop]:
     if found:
         return found
     if head.way is None:
-        found = list(_beside(reading, head.token)) or list(_hosted(reading, head))
+        found = (
+            list(_beside(reading, head.token)) or list(_hosted(reading, head)) or list(_begun(reading, head))
+        )
     return found or [replace(stop, fronted=True) for stop in _fronted(reading, head)]
 
 
@@ -79,7 +81,7 @@ def _ahead(reading: Reading, head: Head, own: str | None) -> list[Stop]:
     found: list[Stop] = []
     links = words(reading.language, "places", "links")
     passing = _passing(reading, noun)
-    doc, sentence_end = reading.parsed.doc, head.token.sent.end
+    doc, sentence_end = reading.parsed.doc, reach(reading, head.token)
     for token in doc[head.token.i + 1 : min(sentence_end, head.token.i + _REACH)]:
         stop = _stop(reading, token, own)
         if stop is not None:
@@ -111,6 +113,15 @@ def _ahead(reading: Reading, head: Head, own: str | None) -> list[Stop]:
     return found
 
 
+def reach(reading: Reading, token: Token) -> int:
+    """The token after the last of a sentence, lists that go on behind a semicolon included."""
+    verbs = {clause.head.sent.start for clause in reading.clauses}
+    end = token.sent.end
+    while end < len(token.doc) and token.doc[end - 1].text == ";" and token.doc[end].sent.start not in verbs:
+        end = token.doc[end].sent.end
+    return end
+
+
 def _is_clause_end(token: Token) -> bool:
     return token.text in (";", ":", "–", "—")
 
@@ -119,19 +130,7 @@ def _passing(reading: Reading, noun: bool) -> frozenset[str]:
     table = classes(reading.language)
     if not noun:
         return table["passing"]
-    taking = {
-        lemma
-        for lemma, entries in ways(reading.language).items()
-        if any(w.aspect == "taking" for w in entries)
-    }
-    return (
-        table["passing"]
-        | table["light"]
-        | table["planning"]
-        | table["happening"]
-        | taking
-        | table["beginning"]
-    )
+    return table["passing"] | table["light"] | table["planning"] | table["happening"] | table["beginning"]
 
 
 def _is_passed(token: Token, passing: frozenset[str]) -> bool:
@@ -315,6 +314,18 @@ def _hosted(reading: Reading, head: Head) -> Iterator[Stop]:
             start, end = reading.parsed.starts[clause.head.i], reading.parsed.ends[clause.head.i]
             yield Stop(states[0], None, start, end, sure=False)
             return
+
+
+def _begun(reading: Reading, head: Head) -> Iterator[Stop]:
+    """Where a journey begins or ends that has no other place: "a entamé à X une tournée"."""
+    for clause in head.carried("beginning", "ending"):
+        for word, token in clause.obliques:
+            stop = (
+                _stop(reading, token, None) if word in words(reading.language, "places", "locative") else None
+            )
+            if stop is not None:
+                yield stop
+                return
 
 
 def _fronted(reading: Reading, head: Head) -> Iterator[Stop]:

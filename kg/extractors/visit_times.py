@@ -13,13 +13,14 @@ from spacy.tokens import Token
 
 from kg.extractors.circumstances import when
 from kg.extractors.visit_heads import Head
-from kg.extractors.visit_stops import Stop
+from kg.extractors.visit_stops import Stop, reach
 from kg.extractors.visit_words import classes, words
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.reading import Reading
 
 _BRACKET = 3  # code points between a stop and the bracket with its date
+_DATELINE = 40  # code points that a dateline takes on either side of its date
 _BESIDE = 30  # code points between a noun of travel and its length
 
 
@@ -96,8 +97,12 @@ def span(
         candidates = [behind] if behind is not None else []
     postponing = [c.head for c in head.carried("postponing")]
     decided = bool(head.roles & {"cancelling", "postponing"})
+    if own is None and stop is not None and _comes_later(reading, stop, found):
+        candidates = [
+            m for m in candidates if m.kind not in ("day", "weekday", "relative-day") or m.start > stop.start
+        ]
     for mention in candidates:
-        value = _planned_value(mention) if decided else dates.reading(mention, tense)
+        value = _planned_value(mention) if decided else _read(mention, tense)
         if value is None:
             continue
         if own is None and postponing and _is_new(reading, mention, postponing[-1]):
@@ -106,6 +111,11 @@ def span(
             told = merged(told, _placed(reading, head, mention, value))
         told = replace(told, quotes=(*told.quotes, (mention.start, mention.end)))
     return told
+
+
+def _read(mention: DateMention, tense: Literal["past", "future"] | None) -> str | None:
+    """What a date means in a tense; "since" looks back whatever the tense."""
+    return dates.reading(mention, "past" if mention.bound == "since" else tense)
 
 
 def _planned_value(mention: DateMention) -> str | None:
@@ -159,6 +169,14 @@ def _own(reading: Reading, stop: Stop, found: list[Stop]) -> DateMention | None:
     return behind[0] if behind and (others or index + 1 < len(found)) else None
 
 
+def _comes_later(reading: Reading, stop: Stop, found: list[Stop]) -> bool:
+    """Whether a stop is reached after another, so that the first one's day is not its own."""
+    if not found or stop.start <= found[0].start:
+        return False
+    between = reading.shadow[found[0].end : stop.start].lower().replace(",", " ").split()
+    return bool(words(reading.language, "places", "sequence") & set(between))
+
+
 def _has_own(reading: Reading, stop: Stop, found: list[Stop]) -> bool:
     index = found.index(stop)
     limit = found[index + 1].start if index + 1 < len(found) else stop.end + 30
@@ -172,8 +190,9 @@ def _is_far(reading: Reading, start: int, end: int) -> bool:
 
 def _belonging(reading: Reading, head: Head, found: list[Stop]) -> list[DateMention]:
     """The date expressions of the sentence that tell when the journey is, by the parse, otherwise by nearness."""
-    start, end = reading.sentence(head.token)
-    mentions = reading.dates_in(start, end)
+    start = reading.sentence(head.token)[0]
+    end = reading.parsed.ends[reach(reading, head.token) - 1]
+    mentions = [m for m in reading.dates_in(start, end) if not _is_dateline(reading, m, start)]
     anchors = _anchors(reading, head)
     own = [m for m in mentions if _hangs_on(reading, m, anchors)]
     if own:
@@ -182,6 +201,12 @@ def _belonging(reading: Reading, head: Head, found: list[Stop]) -> list[DateMent
     first = min([reading.parsed.starts[head.token.i], *(s.start for s in found)])
     near = [m for m in mentions if m.value and not _divided(reading, m, first, last, anchors)]
     return sorted(near, key=lambda m: max(m.start - last, first - m.end))[:1]
+
+
+def _is_dateline(reading: Reading, mention: DateMention, start: int) -> bool:
+    """Whether a date is that of a dateline: "Oslo, 3 March 2022 (NTB) – A delegation"."""
+    behind = reading.shadow[mention.end : mention.end + _DATELINE]
+    return mention.start - start < _DATELINE and any(dash in behind for dash in (" - ", " – ", " — "))
 
 
 def _anchors(reading: Reading, head: Head) -> set[int]:

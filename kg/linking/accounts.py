@@ -33,8 +33,8 @@ _GENERAL = frozenset(
 class Account:
     """One fact that tells of an event.
 
-    `actors` are keys of persons, states and organisations; `states` those whose people take part. `keys` are what
-    other accounts of the same event share at least one of. `start` and `end` are days as numbers.
+    `actors` are keys of persons, states and organisations; `states` those whose people take part. `keys` are
+    what other accounts of the same event share at least one of. `start` and `end` are days as numbers.
     """
 
     fact: Fact
@@ -105,7 +105,7 @@ def accounts(source: Source, company: Company) -> Iterator[Account]:
 
     def made(fact: Fact, actors: tuple[Agent, ...], keys: Keys, subject: str, medium: str = "") -> Account:
         keyed = frozenset(company.key(source.id, agent) for agent in actors)
-        states = frozenset().union(*(company.states(source.id, agent) for agent in actors))
+        states: frozenset[str] = frozenset().union(*(company.states(source.id, agent) for agent in actors))
         start, end = days(getattr(fact, "date", None))
         return Account(
             fact=fact,
@@ -124,14 +124,11 @@ def accounts(source: Source, company: Company) -> Iterator[Account]:
     for fact in source.facts:
         match fact:
             case Visit():
-                to = fact.destination or "-".join(words(fact.place or ""))
-                kind = lambda actors, states, to=to: [("visit", actor, to) for actor in actors if to]  # noqa: E731
-                yield made(fact, fact.visitors, kind, fact.purpose or "")
+                yield made(fact, fact.visitors, _visit_keys(fact), fact.purpose or "")
             case Contact():
                 yield made(fact, fact.participants, _contact_keys(fact), "", _MEDIA.get(fact.medium, ""))
             case Gathering():
-                series = _series(fact.label, bilateral)
-                yield made(fact, (), lambda actors, states, key=series: [key] if key else [], fact.label)
+                yield made(fact, (), _gathering_keys(fact, bilateral), fact.label)
             case Agreement():
                 yield made(fact, fact.parties, _agreement_keys(fact), fact.label)
 
@@ -149,12 +146,23 @@ def days(edtf: str | None) -> tuple[int | None, int | None]:
     return (start, end) if start is not None else (None, None)
 
 
+def _visit_keys(fact: Visit) -> Keys:
+    """Each visitor with the state that is visited, or the place where none is told."""
+    to = fact.destination or "-".join(words(fact.place or ""))
+    return lambda actors, states: [("visit", actor, to) for actor in actors if to]
+
+
+def _gathering_keys(fact: Gathering, states: frozenset[str]) -> Keys:
+    series = _series(fact.label, states)
+    return lambda actors, _: [series] if series else []
+
+
 def _contact_keys(fact: Contact) -> Keys:
     """Each pair of those who take part; and pairs of the states, since one account may name only the state."""
 
     def keys(actors: frozenset[str], states: frozenset[str]) -> list[tuple[str, ...]]:
         some = sorted(actors)[:_MOST_ACTORS]
-        found = [("contact", *pair) for pair in combinations(some, 2)]
+        found: list[tuple[str, ...]] = [("contact", *pair) for pair in combinations(some, 2)]
         if any(actor.startswith(("state:", "org:")) for actor in actors) or len(states) == 2:
             found += [("contact between", *pair) for pair in combinations(sorted(states)[:_MOST_ACTORS], 2)]
         return found

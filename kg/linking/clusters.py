@@ -1,7 +1,8 @@
 """Things are put together pair by pair, the surest pair first, as long as nothing in the way of it is known.
 
 In: how many things there are, pairs with scores, and what must not come together. Out: `Clusters`.
-The order of the pairs is that of their scores and then of the things themselves, so the result has no chance in it.
+The order of the pairs is that of their scores and then of the things themselves, so the result has no chance
+in it.
 """
 
 from __future__ import annotations

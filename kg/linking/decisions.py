@@ -1,4 +1,5 @@
-"""What people decided about facts and links: kept apart from what was found, applied whenever it is found again.
+"""What people decided about facts and links: kept apart from what was found, applied whenever it is found
+again.
 
 In: decisions. Out: the facts that they leave, and `Rulings`, what may and must come together.
 A decision names mentions and facts, not persons and occurrences, whose IRIs change when links do.
@@ -23,8 +24,8 @@ VERDICTS = ("accept", "reject", "edit", "merge", "split")
 class Decision:
     """One decision: on a fact (accept, reject, edit), or on mentions or facts that are one or are not.
 
-    `left` and `right` are IRIs of facts or anchors of mentions. `merge`: all of `left` are one; `split`: none of
-    `left` is one with any of `right`. `edit` sets `field` to `value`, a value of JSON.
+    `left` and `right` are IRIs of facts or anchors of mentions. `merge`: all of `left` are one; `split`: none
+    of `left` is one with any of `right`. `edit` sets `field` to `value`, a value of JSON.
     """
 
     verdict: str
@@ -120,7 +121,10 @@ def withheld(facts: Sequence[Fact], decisions: Iterable[Decision]) -> list[Fact]
 
 
 def edited(fact: Fact, values: Mapping[str, Any]) -> Fact:
-    """A fact with other values in some fields; None takes a value away. Raises BrokenData where they do not fit."""
+    """A fact with other values in some fields; None takes a value away.
+
+    Raises BrokenData where they do not fit.
+    """
     agents = {agent.name: agent for agent in agents_of(fact)}
     record = {name: value for name, value in (to_record(fact) | dict(values)).items() if value is not None}
     try:

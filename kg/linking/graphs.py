@@ -1,7 +1,7 @@
 """Decisions and known people as triples and back.
 
-In: decisions, or persons. Out: the triples of `graph/review` and of persons in the authority graphs; and the same
-read from a graph, or from a user's Turtle of that form.
+In: decisions, or persons. Out: the triples of `graph/review` and of persons in the authority graphs; and the
+same read from a graph, or from a user's Turtle of that form.
 """
 
 from __future__ import annotations

@@ -48,8 +48,16 @@ def judge(one: Profile, other: Profile) -> Verdict | None:
 
 
 def _of_two_states(one: Profile, other: Profile) -> bool:
-    states = [{owner for owner in profile.owners if owner.startswith("state:")} for profile in (one, other)]
+    """Whether the two serve different states; or one of them two at once, which is two people in one document."""
+    states = [_states(profile) for profile in (one, other)]
+    if any(len(_states(profile, now=True)) > 1 for profile in (one, other)):
+        return True
     return bool(states[0]) and bool(states[1]) and not one.owners & other.owners
+
+
+def _states(profile: Profile, now: bool = False) -> set[str]:
+    posts = (post for post in profile.posts if not (now and post.former))
+    return {post.owner for post in posts if post.owner.startswith("state:")}
 
 
 def _state(one: Profile, other: Profile, level: str) -> Point:

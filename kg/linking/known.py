@@ -1,7 +1,8 @@
 """People who are known whatever a document says: names in several spellings, offices with their terms.
 
-In: rows of a CSV file, kg's own `ontology/persons.csv` or a user's. Out: `KnownPerson`s, and the one whom a profile
-means: name, state, office and date have to agree, so that a namesake is not taken for somebody famous.
+In: rows of a CSV file, kg's own `ontology/persons.csv` or a user's. Out: `KnownPerson`s, and the one whom a
+profile means: name, state, office and date have to agree, so that a namesake is not taken for somebody
+famous.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def parse(lines: Iterable[str], name: str) -> list[KnownPerson]:
                 if spelled.strip():
                     names[who][(spelled.strip(), language)] = None
         of = row["of"]
-        owner = f"state:{of}" if len(of) == 2 and of.isupper() and of not in ("EU", "UN") else organisation(of)
+        owner = (
+            f"state:{of}" if len(of) == 2 and of.isupper() and of not in ("EU", "UN") else organisation(of)
+        )
         terms[who].add(Term(row["role"], owner, row["from"] or "", row["to"] or ""))
         if row.get("wikidata"):
             wikidata[who] = row["wikidata"]

@@ -1,7 +1,7 @@
 """What the name of an instrument or a body says, whatever its language.
 
-In: a label or a title. Out: its keys: subjects by the key that they have in every language, states by code, and
-the words that no list knows.
+In: a label or a title. Out: its keys: subjects by the key that they have in every language, states by code,
+and the words that no list knows.
 """
 
 from __future__ import annotations

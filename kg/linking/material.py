@@ -37,7 +37,10 @@ class Source:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Post:
-    """An office as one document gives it. `owner` is `state:MA` or `org:un`; `subject` the keys of the title."""
+    """An office as one document gives it.
+
+    `owner` is `state:MA` or `org:un`; `subject` the keys of the title.
+    """
 
     role: str
     owner: str

@@ -52,31 +52,30 @@ def _compare(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness:
     if sorted(heard[0]) == sorted(heard[1]) or "".join(heard[0]) == "".join(heard[1]):
         return Likeness("transliteration")
     if len(short) == 1:
-        family = {sound(long[-1]), sound(long[0])} if len(long) > 1 else {sound(long[0])}
-        return Likeness("family name" if sound(short[0]) in family and len(long) > 1 else "different")
+        family = len(long) > 1 and any(_word(short[0], word) >= 0.8 for word in (long[-1], long[0]))
+        return Likeness("family name" if family else "different")
     return _by_words(short, list(long))
 
 
 def _by_words(short: tuple[str, ...], long: list[str]) -> Likeness:
     """The words of the shorter name, each found in the longer one as well as may be."""
-    levels = []
-    left = list(long)
-    for wanted in (1.0, 0.9, 0.8, 0.6):
-        for word in short if wanted == 1.0 else tuple(missing):
-            found = next((other for other in left if _word(word, other) == wanted), None)
+    grades: list[float] = []
+    missing, left = list(short), list(long)
+    for grade in (1.0, 0.9, 0.8, 0.6):
+        for word in tuple(missing):
+            found = next((other for other in left if _word(word, other) == grade), None)
             if found is not None:
                 left.remove(found)
-                levels.append((wanted, word))
-        done = [word for _, word in levels]
-        missing = [word for word in short if done.count(word) < short.count(word)]
-    if len(levels) < len(short):
+                missing.remove(word)
+                grades.append(grade)
+    if missing:
         return Likeness("different")
-    grades = sorted(level for level, _ in levels)
-    if grades[0] == 0.6:
-        return Likeness("initial" if len(grades) > 1 and grades[1] >= 0.9 else "different")
-    if grades[0] == 0.8:
-        return Likeness("misspelt" if grades[1] >= 0.9 else "different")
-    if grades[0] == 0.9:
+    worst, *others = sorted(grades)
+    if worst == 0.6:
+        return Likeness("initial" if others[0] >= 0.9 else "different")
+    if worst == 0.8:
+        return Likeness("misspelt" if others[0] >= 0.9 else "different")
+    if worst == 0.9:
         return Likeness("different" if left else "much alike")
     return Likeness("longer")
 

@@ -31,7 +31,10 @@ _LIKELY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What some accounts tell of, in the order of their documents' dates. `tail` is the IRI after the base."""
+    """What some accounts tell of, in the order of their documents' dates.
+
+    `tail` is the IRI after the base.
+    """
 
     tail: str
     accounts: tuple[Account, ...]
@@ -109,7 +112,9 @@ class _Work:
     def _next(self, thing: int, best: list[int]) -> int | None:
         """What comes first after an account that puts off or invites; None for one that tells a time itself."""
         members = [self.accounts[n] for n in self.clusters.members[thing]]
-        if not any(a.status == "postponed" or (not a.dated and a.status in ("planned", "invited")) for a in members):
+        if not any(
+            a.status == "postponed" or (not a.dated and a.status in ("planned", "invited")) for a in members
+        ):
             return None
         known = max(a.issued for a in members)
         later = []
@@ -226,8 +231,10 @@ def _status_differs(one: Account, other: Account) -> bool:
     if clash & {"held", "under-way"} and clash & {"cancelled", "postponed"}:
         called_off = one if one.status in ("cancelled", "postponed") else other
         took_place = other if called_off is one else one
-        same_time = one.start is not None and one.start == other.start
-        return same_time and called_off.issued <= (took_place.end or 0) + NARROW
+        if took_place.start is None or called_off.start != took_place.start:
+            return False
+        before = NARROW if called_off.status == "cancelled" else 0
+        return called_off.issued >= took_place.start - before
     return False
 
 

@@ -10,7 +10,7 @@ office then goes to the one person whom it can mean, and to nobody where it may 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -101,7 +101,10 @@ class _Work:
 
     def settle(self) -> None:
         """Full names with offices first, then what may mean only one of them, then the rest."""
-        weak = [_is_weak(profile) and person is None for profile, person in zip(self.profiles, self.known, strict=True)]
+        weak = [
+            _is_weak(profile) and person is None
+            for profile, person in zip(self.profiles, self.known, strict=True)
+        ]
         sure = [(*pair, verdict.score) for pair, verdict in self.verdicts.items() if verdict.score >= SURE]
         self._join([edge for edge in sure if not weak[edge[0]] and not weak[edge[1]]])
         unclear = self._attach([edge for edge in sure if weak[edge[0]] != weak[edge[1]]], weak)
@@ -144,7 +147,9 @@ class _Work:
         unclear: set[int] = set()
         chosen: list[tuple[int, int, float]] = []
         for thing in sorted(wanted):
-            ranked = sorted(((score, home) for home, score in wanted[thing].items()), key=lambda r: (-r[0], r[1]))
+            ranked = sorted(
+                ((score, home) for home, score in wanted[thing].items()), key=lambda r: (-r[0], r[1])
+            )
             if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY:
                 unclear.add(thing)
             else:
@@ -176,9 +181,7 @@ class _Work:
 
     def _names_allow(self, one: list[int], other: list[int]) -> bool:
         names = [{self.profiles[n].words: self.profiles[n].name for n in members} for members in (one, other)]
-        return all(
-            compare(a, b).level != "different" for a in names[0].values() for b in names[1].values()
-        )
+        return all(compare(a, b).level != "different" for a in names[0].values() for b in names[1].values())
 
 
 def _is_weak(profile: Profile) -> bool:
@@ -197,7 +200,11 @@ def _candidates(found: Sequence[Profile], known: Sequence[KnownPerson | None]) -
     seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
         members = blocks[block]
-        pairs = combinations(members, 2) if len(members) <= _LARGEST_BLOCK else zip(members, members[1:], strict=False)
+        pairs = (
+            combinations(members, 2)
+            if len(members) <= _LARGEST_BLOCK
+            else zip(members, members[1:], strict=False)
+        )
         for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
@@ -224,7 +231,10 @@ def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
 def _named(persons: list[Person]) -> list[Person]:
     """The persons with the last parts of their IRIs, which are readable, and the same for the same mentions."""
     plain = [_tail(person) for person in persons]
-    by_role = [f"{tail}--{_role(person)}" if _role(person) else tail for person, tail in zip(persons, plain, strict=True)]
+    by_role = [
+        f"{tail}--{_role(person)}" if _role(person) else tail
+        for person, tail in zip(persons, plain, strict=True)
+    ]
     tails = []
     for person, tail, longer in zip(persons, plain, by_role, strict=True):
         if plain.count(tail) > 1:

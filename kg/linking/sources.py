@@ -1,7 +1,7 @@
 """A user's own file of known people.
 
-In: paths of CSV or Turtle files. Out: `KnownPerson`s. A CSV file has a line a term of office, a Turtle file the
-form that the authority graph has.
+In: paths of CSV or Turtle files. Out: `KnownPerson`s. A CSV file has a line a term of office, a Turtle file
+the form that the authority graph has.
 """
 
 from __future__ import annotations

@@ -7,15 +7,14 @@ stands, the label as worded without its rank, kind and rank. A mention tells a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from kg.analysis import Parsed
-from kg.languages import data
+from kg.mentions.gathering_words import Heads, vocabulary
 from kg.mentions.gazetteer import Place
-from kg.mentions.labels import Names, plain
+from kg.mentions.label_tokens import plain
+from kg.mentions.labels import Names
 from kg.mentions.numbers import Number
 
 _LONGEST_HEAD = 4  # tokens
@@ -29,9 +28,9 @@ class GatheringMention:
     """A gathering's name. `start`/`end` are offsets of the phrase with its rank, without an article.
 
     `label_start`/`label_end` are those of the label; `token` is the index of the token that the sentence is
-    built around ("session", "Forum"), `first` and `last` are those of the phrase's outer tokens. A `short` mention
-    ("the Summit", "les travaux") has label and kind of the gathering that it takes up, which begins at offset
-    `antecedent`; a `further` one ("the next session") is another sitting of the same body.
+    built around ("session", "Forum"), `first` and `last` are those of the phrase's outer tokens. A `short`
+    mention ("the Summit", "les travaux") has label and kind of the gathering that it takes up, which begins at
+    offset `antecedent`; a `further` one ("the next session") is another sitting of the same body.
     """
 
     start: int
@@ -52,56 +51,6 @@ class GatheringMention:
     antecedent: int | None = None
 
 
-_Heads = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    sittings: frozenset[str]
-    named: frozenset[str]
-    of_body_only: frozenset[str]
-    kept: frozenset[str]
-    passed: frozenset[str]
-    events: _Heads
-    bodies: _Heads
-    acronyms: dict[str, str]
-    decide: tuple[dict[str, Any], ...]
-    naming: dict[str, frozenset[str]]
-    short: dict[str, frozenset[str]]
-    heads: frozenset[str]
-
-
-@cache
-def _vocabulary(language: str) -> _Vocabulary:
-    table = data(language, "gathering")
-    sittings = table["sittings"]
-    return _Vocabulary(
-        sittings=frozenset(sittings["words"]),
-        named=frozenset(sittings["named"]),
-        of_body_only=frozenset(sittings["of_body_only"]),
-        kept=frozenset(sittings["kept"]),
-        passed=frozenset(sittings["passed"]),
-        events=_heads(table["events"]),
-        bodies=_heads(table["bodies"]),
-        acronyms=dict(table["acronyms"]),
-        decide=tuple(table["decide"]),
-        naming={key: frozenset(words) for key, words in table["naming"].items()},
-        short={key: frozenset(words) for key, words in table["short"].items()},
-        heads=frozenset(w.split()[0] for w in (*sittings["words"], *table["events"], *table["bodies"])),
-    )
-
-
-def _heads(table: dict[str, str]) -> _Heads:
-    """Head nouns by their first word, the longest first."""
-    heads: _Heads = {}
-    for words, kind in table.items():
-        parts = tuple(words.replace("'", "' ").split())
-        heads.setdefault(parts[0], []).append((parts, kind))
-    for entries in heads.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return heads
-
-
 def find(parsed: Parsed, text: str, language: str, ordinals: Sequence[Number]) -> list[GatheringMention]:
     """The gatherings that a text names, without overlaps."""
     finder = _Finder(parsed, text, language, ordinals)
@@ -118,7 +67,7 @@ def find(parsed: Parsed, text: str, language: str, ordinals: Sequence[Number]) -
 
 class _Finder:
     def __init__(self, parsed: Parsed, text: str, language: str, ordinals: Sequence[Number]) -> None:
-        self.words = _vocabulary(language)
+        self.words = vocabulary(language)
         self.names = Names(parsed, text, language, self.words.heads, "gathering")
         self.doc, self.parsed, self.text = parsed.doc, parsed, text
         self.ranks = {n.end: n for n in ordinals}
@@ -136,15 +85,22 @@ class _Finder:
                 return self._named(at, *head, is_body)
         return self._organised(at) or self._acronym(at)
 
-    def _head(self, at: int, heads: _Heads) -> tuple[int, str] | None:
+    def _head(self, at: int, heads: Heads) -> tuple[int, str] | None:
         """The index of the last token of a head noun that begins at a token, and its kind."""
         if at in self.parsed.mentions:
             return None
         for parts, kind in heads.get(plain(self.doc[at]), ()):
             words = tuple(plain(token) for token in self.doc[at : at + len(parts)])
-            if words == parts:
+            if words == parts and not self._compounds_on(at + len(parts)):
                 return at + len(parts) - 1, kind
         return None
+
+    def _compounds_on(self, at: int) -> bool:
+        """Whether the next word is the head of the same compound: "Forum Summit", "Ministerial Commission"."""
+        if self.names.words.bare_complement or at >= len(self.doc) or self.doc[at].is_sent_start:
+            return False
+        word = plain(self.doc[at])
+        return word in self.words.events or word in self.words.bodies
 
     def _blocked(self, at: int) -> bool:
         naming = self.words.naming
@@ -209,7 +165,9 @@ class _Finder:
                 first = self.names.left_start(ahead, self.words.naming["out"])
                 end = self.names.right_end(head[0])
                 return (max(first, start), end, head[1]) if first <= start else None
-            if token.is_punct and not self.names.tight(ahead) or self.names.words.has("stops", token):
+            if (token.is_punct and not self.names.tokens.tight(ahead)) or self.names.words.has(
+                "stops", token
+            ):
                 return None
         return None
 
@@ -262,7 +220,7 @@ class _Finder:
         return self._mention(at, start, end, kind, needs_sitting=is_body, weak=weak)
 
     def _has_name(self, start: int, end: int, head: int) -> bool:
-        """Whether a phrase has a name of its own, beyond its head noun and what all such things are called."""
+        """Whether a phrase has a name of its own, beyond its head noun and what all such are called."""
         common = self.words.kept | self.words.passed
         tokens = [t for t in self.doc[start:end] if t.i != head and plain(t) not in common]
         marked = self.words.naming["marked"]
@@ -300,7 +258,9 @@ class _Finder:
         place = self.parsed.mentions.get(at)
         if not isinstance(place, Place) or place.kind != "organisation":
             return None
-        kinds = [group[-1][1] for word in place.name.casefold().split() if (group := self.words.events.get(word))]
+        kinds = [
+            group[-1][1] for word in place.name.casefold().split() if (group := self.words.events.get(word))
+        ]
         if not kinds or kinds[0] not in ("forum", "summit"):
             return None
         return self._mention(at, at, self.names.right_end(at), kinds[0], needs_sitting=True)
@@ -350,8 +310,9 @@ class _Finder:
         ordinal = int(rank.value) if rank else None if further else known.ordinal
         starts, ends = self.parsed.starts, self.parsed.ends
         return replace(
-            known, start=starts[first], end=ends[at], ordinal=ordinal, token=at, first=first, last=at, sitting=True,
-            needs_sitting=False, weak=False, short=True, further=further, antecedent=known.antecedent or known.start,
+            known, start=starts[first], end=ends[at], ordinal=ordinal, token=at, first=first, last=at,
+            sitting=True, needs_sitting=False, weak=False, short=True, further=further,
+            antecedent=known.antecedent or known.start,
         )  # fmt: skip
 
     def _is_quality(self, at: int) -> bool:
@@ -372,7 +333,7 @@ class _Finder:
         )
 
     def _taken_up(self, word: str, at: int, before: Sequence[GatheringMention]) -> GatheringMention | None:
-        """The gathering that a short mention means: one called by its word, else the last sitting, else the last."""
+        """The gathering that a short mention means: called by its word, else the last sitting or any."""
         near = [
             known
             for known in reversed(before)
@@ -394,7 +355,7 @@ class _Finder:
         return any(plain(token) in self.words.short["relative"] for token in self.doc[max(0, at - 4) : at])
 
     def completed(self, mention: GatheringMention, before: Sequence[GatheringMention]) -> GatheringMention:
-        """A mention with the fullest name of its gathering, where its own is the beginning of one told before."""
+        """A mention with the fullest name of its gathering, where its own begins one told before."""
         words = mention.label.casefold().split()
         for known in reversed(before):
             full = known.label.casefold().split()
@@ -453,7 +414,7 @@ class _Finder:
         ordinal = int(rank.value) if rank is not None else None
         return GatheringMention(
             starts[first], ends[last], starts[start], ends[end - 1], label,
-            self._kind(label, kind), ordinal, head, first, last, sitting, needs_sitting, weak,
+            self._kind(self.names.wording(first, last + 1), kind), ordinal, head, first, last, sitting, needs_sitting, weak,
         )  # fmt: skip
 
     def _kind(self, label: str, kind: str) -> str:

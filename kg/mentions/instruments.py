@@ -1,7 +1,7 @@
 """Instruments by name: "Accord de coopération en matière de pêche maritime", "the New START Treaty".
 
-In: a parsed document. Out: `InstrumentMention`s in the order of the text: where the name stands, label and kind.
-Head nouns without a name of their own ("un accord", "d'un commun accord") are none.
+In: a parsed document. Out: `InstrumentMention`s in the order of the text: where the name stands, label and
+kind. Head nouns without a name of their own ("un accord", "d'un commun accord") are none.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from kg.analysis import Parsed
 from kg.languages import data
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
-from kg.mentions.labels import Names, plain
+from kg.mentions.label_tokens import plain
+from kg.mentions.labels import Names
 
 _LONGEST_HEAD = 4  # tokens
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentMention:
-    """An instrument's name. Offsets are those of the label; `token` is its head noun, `first` and `last` its ends.
+    """An instrument's name.
 
-    A `loose` one counts only where something is done to it, or not at all.
+    Offsets are those of the label; `token` is its head noun, `first` and `last` its ends. A `loose` one counts only where something is done to it, or not at all.
     """
 
     start: int
@@ -104,7 +105,15 @@ class _Finder:
         definite = before in names.words.words["articles"] and before not in names.words.words["new_articles"]
         starts, ends = self.parsed.starts, self.parsed.ends
         return InstrumentMention(
-            starts[start], ends[end - 1], names.wording(start, end), head.kind, at, start, end - 1, loose, definite
+            starts[start],
+            ends[end - 1],
+            names.wording(start, end),
+            head.kind,
+            at,
+            start,
+            end - 1,
+            loose,
+            definite,
         )
 
     def _head(self, at: int) -> _Head | None:
@@ -121,7 +130,11 @@ class _Finder:
         if self.names.words.bare_complement or last + 1 >= len(self.doc):
             return False
         following = self.doc[last + 1]
-        return following.pos_ in ("NOUN", "PROPN") and last + 1 not in self.parsed.mentions and not following.is_sent_start
+        return (
+            following.pos_ in ("NOUN", "PROPN")
+            and last + 1 not in self.parsed.mentions
+            and not following.is_sent_start
+        )
 
     def _blocked(self, at: int, length: int) -> bool:
         naming = self.words.naming
@@ -149,23 +162,35 @@ class _Finder:
             return True
         plural = "Plur" in self.doc[at].morph.get("Number", [])
         capital = self.doc[at].text[:1].isupper()
-        if plural and not capital and not any(t.text[:1].isupper() or t.i in self.parsed.mentions for t in telling[:1]):
+        if (
+            plural
+            and not capital
+            and not any(t.text[:1].isupper() or t.i in self.parsed.mentions for t in telling[:1])
+        ):
             return False
         if telling:
             return True
         vaguely = [t for t in tokens if plain(t) in vague]
-        return capital and bool(vaguely) and all(t.text[:1].isupper() for t in vaguely) or (
-            head.kind == "partnership" and bool(tokens) and any(plain(t) in head.marked for t in tokens) and bool(lists)
+        return (capital and bool(vaguely) and all(t.text[:1].isupper() for t in vaguely)) or (
+            head.kind == "partnership"
+            and bool(tokens)
+            and any(plain(t) in head.marked for t in tokens)
+            and bool(lists)
         )
 
     def _is_small(self, token: Token) -> bool:
         words = self.names.words
         return (
             token.is_punct
-            or any(words.has(kind, token) for kind in ("articles", "determiners", "of", "between", "conjunctions", "partner"))
+            or any(
+                words.has(kind, token)
+                for kind in ("articles", "determiners", "of", "between", "conjunctions", "partner")
+            )
             or token.pos_ in ("ADP", "DET", "CCONJ", "PART")
         )
 
     def _is_dated(self, token: Token) -> bool:
         mention = self.parsed.mentions.get(token.i)
-        return isinstance(mention, DateMention) or (isinstance(mention, Place) and mention.kind in ("city", "capital"))
+        return isinstance(mention, DateMention) or (
+            isinstance(mention, Place) and mention.kind in ("city", "capital")
+        )

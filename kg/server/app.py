@@ -44,7 +44,10 @@ def create(
     hosts: tuple[str, ...] = ("*",),
     allow_update: bool = False,
 ) -> Starlette:
-    """The application for a graph. `origins` are the sites whose pages may read, `hosts` the server's own names."""
+    """The application for a graph.
+
+    `origins` are the sites whose pages may read, `hosts` the server's own names.
+    """
     limits = limits or Limits()
 
     @asynccontextmanager

@@ -1,7 +1,7 @@
 """What the service and the graph are, in RDF.
 
-In: addresses and counts. Out: Turtle: the description of the service (SPARQL 1.1 Service Description) and of the
-data (VoID).
+In: addresses and counts. Out: Turtle: the description of the service (SPARQL 1.1 Service Description) and
+of the data (VoID).
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ _PREFIXES = "".join(
         "xsd": PREFIXES["xsd"],
     }.items()
 )
+_VOCABULARIES = (PREFIXES["prov"], PREFIXES["oa"])
 _SIZE = "SELECT (COUNT(*) AS ?triples) WHERE { GRAPH ?g { ?s ?p ?o } }"
 _CLASSES = (
-    "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class FILTER(STRSTARTS(STR(?class), STR(dip:)))"
-    " } GROUP BY ?class ORDER BY ?class"
+    "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE {"
+    " ?s a ?class FILTER(STRSTARTS(STR(?class), STR(dip:))) } GROUP BY ?class ORDER BY ?class"
 )
 _FACTS = "SELECT (COUNT(DISTINCT ?f) AS ?facts) WHERE { ?f dip:statedIn ?d }"
 _DOCUMENTS = "SELECT (COUNT(DISTINCT ?d) AS ?documents) WHERE { ?d a dip:Document }"
@@ -62,6 +63,7 @@ def service(endpoint: str, updates: bool) -> str:
 
 async def dataset(workers: Workers, base: str, server: str) -> str:
     """The description of the graph, in Turtle; without counts that would take too long."""
+    vocabularies = " , ".join(f"<{name}>" for name in (PREFIXES["dip"].removesuffix("#"), *_VOCABULARIES))
     lines = [
         f"<{urljoin(server, '/.well-known/void')}#dataset> a void:Dataset ;",
         '    dcterms:title "Diplomatic communiqués as a knowledge graph"@en ,',
@@ -69,7 +71,7 @@ async def dataset(workers: Workers, base: str, server: str) -> str:
         f"    void:sparqlEndpoint <{urljoin(server, '/sparql')}> ;",
         f"    void:dataDump <{urljoin(server, '/data')}> ;",
         f'    void:uriSpace "{base}" ;',
-        f"    void:vocabulary <{PREFIXES['dip'].removesuffix('#')}> , <{PREFIXES['prov']}> , <{PREFIXES['oa']}> ;",
+        f"    void:vocabulary {vocabularies} ;",
         *(f"    void:feature <{_FORMATS}{name}> ;" for name in _GRAPHS),
         f"    foaf:homepage <{urljoin(server, '/')}> .",
     ]

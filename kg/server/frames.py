@@ -1,7 +1,7 @@
 """How a worker's answer comes through its pipe.
 
-In and out: frames of one letter, a length of four bytes and a payload. `R` says that a worker is ready, `H` is the head
-of an answer in JSON, `D` a piece of its body, `E` its end and `F` its failure, both in JSON.
+In and out: frames of one letter, a length of four bytes and a payload. `R` says that a worker is ready, `H`
+is the head of an answer in JSON, `D` a piece of its body, `E` its end and `F` its failure, both in JSON.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The SPARQL 1.1 Protocol, as far as a service for queries goes.
 
-In: an HTTP request. Out: the job that it asks for. Raises Refused as the protocol says: 400 for what is malformed,
-403 for updates where they are not allowed, 413 for what is too long, 415 for another kind of content.
+In: an HTTP request. Out: the job that it asks for. Raises Refused as the protocol says: 400 for what is
+malformed, 403 for updates where they are not allowed, 413 for what is too long, 415 for another kind of
+content.
 """
 
 from __future__ import annotations

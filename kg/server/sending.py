@@ -1,7 +1,7 @@
 """Answers of workers as responses: piece by piece, and no longer than the client listens.
 
-In: the workers and a job. Out: a response. What fails before its first byte is sent is a plain message with the
-fitting status; what fails later breaks the connection off, so that nobody takes a part for the whole.
+In: the workers and a job. Out: a response. What fails before its first byte is sent is a plain message with
+the fitting status; what fails later breaks the connection off, so that nobody takes a part for the whole.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The worker processes: started ahead, each given one job at a time, killed when a job passes its limit.
 
-In: jobs. Out: `Reply`, with the head of the answer and its body piece by piece. Raises Refused where the job is
-not done, and for whoever comes while all are busy and too many wait already.
+In: jobs. Out: `Reply`, with the head of the answer and its body piece by piece. Raises Refused where the
+job is not done, and for whoever comes while all are busy and too many wait already.
 """
 
 from __future__ import annotations

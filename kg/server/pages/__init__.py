@@ -20,7 +20,9 @@ from kg.server.resources import Said
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _EDITOR = ASSETS / "yasgui" / "yasgui.min.js"
-_EXAMPLE = "SELECT DISTINCT ?type (COUNT(DISTINCT ?fact) AS ?facts) WHERE {\n  ?fact a ?type ; dip:statedIn ?document .\n} GROUP BY ?type ORDER BY DESC(?facts)"
+_EXAMPLE = """SELECT DISTINCT ?type (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
+  ?fact a ?type ; dip:statedIn ?document .
+} GROUP BY ?type ORDER BY DESC(?facts)"""
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

@@ -1,0 +1,98 @@
+"""Who signs, ratifies or suspends an instrument.
+
+In: a cue that says what is done to an instrument. Out: `Actors.of`, the agents who do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause
+from kg.extractors import circumstances
+from kg.extractors.cue_words import Cue, words
+from kg.facts import Agent
+from kg.languages import data
+from kg.mentions.instruments import InstrumentMention
+from kg.reading import Reading
+
+
+class Actors:
+    """The agents behind the cues of one mention."""
+
+    def __init__(self, reading: Reading, mention: InstrumentMention, clauses: Mapping[int, Clause]) -> None:
+        self.reading, self.mention, self.clauses = reading, mention, clauses
+        self.doc = reading.parsed.doc
+        self.context = words(reading.language, "agreement").context
+
+    def of(self, cue: Cue) -> tuple[Agent, ...]:
+        """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
+        clause = self.clauses.get(cue.token.i)
+        if clause is not None:
+            doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
+            return self.reading.agents(doing) or self._governments(clause.subjects)
+        found: list[Token] = []
+        for child in cue.token.children:
+            if child.lower_ in self.context["by"]:
+                found.extend(c for c in child.children)
+            elif any(c.lower_ in self.context["by"] for c in child.children) or child.dep_ == "poss":
+                found.append(child)
+        if not found:
+            for ancestor in list(cue.token.ancestors)[:5]:
+                if ancestor.pos_ not in ("NOUN", "ADP"):
+                    break
+                found = [
+                    c
+                    for child in ancestor.children
+                    if child.lower_ in self.context["by"]
+                    for c in child.children
+                ]
+                found += [
+                    c for c in ancestor.children if any(g.lower_ in self.context["by"] for g in c.children)
+                ]
+                if found:
+                    break
+        for ancestor in list(cue.token.ancestors)[:3] if not found else ():
+            clause = self.clauses.get(ancestor.i)
+            if clause is not None and clause.lemma in self.context["performing"]:
+                found = [*clause.subjects, *self._companions(clause)]
+        return self.reading.agents(found)
+
+    def _governments(self, subjects: Sequence[Token]) -> tuple[Agent, ...]:
+        """The states of parliaments and governments: "le Parlement gabonais", "the Government of Kenya"."""
+        governmental = data(self.reading.language, "agreement")["parties"]["governmental"]
+        found: list[Agent] = []
+        for subject in subjects:
+            if subject.lower_ not in governmental:
+                continue
+            for token in circumstances.region(self.reading, subject):
+                place = self.reading.place(token)
+                if place is not None and place.code and place.kind in ("state", "adjective"):
+                    found.append(Agent("state", place.code))
+        return tuple(dict.fromkeys(found))
+
+    def _beside(self, clause: Clause) -> list[Token]:
+        """The subjects, with a person joined to the first of them by "and" whom the parse has left out."""
+        subjects = list(clause.subjects)
+        if not subjects or not self.reading.entities(subjects[0]):
+            return subjects
+        conjunctions = data(self.reading.language, "labels")["conjunctions"]
+        at, joined = subjects[0].i - 1, False
+        while at > 0 and (
+            self.doc[at].pos_ in ("DET", "PRON")
+            or self.doc[at].text == ","
+            or self.doc[at].lower_ in conjunctions
+        ):
+            joined = joined or self.doc[at].lower_ in conjunctions
+            at -= 1
+        other = self.doc[at]
+        return [other, *subjects] if joined and at >= 0 and self.reading.entities(other) else subjects
+
+    def _companions(self, clause: Clause) -> list[Token]:
+        """With whom somebody signs."""
+        withs = data(self.reading.language, "agreement")["parties"]["with"]
+        return [t for t in clause.with_preposition(withs) if self.reading.entities(t)]
+
+    def _inside(self, token: Token) -> bool:
+        return self.mention.first <= token.i <= self.mention.last

@@ -1,0 +1,114 @@
+"""Whether a text asserts what a verb tells: not denied, not asked, not supposed, no rumour.
+
+In: a reading and a verb of it. Out: the answers, and the verb whose subject acts: an infinitive tells
+something only behind a verb that lets it through ("a tenu à saluer").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.clauses import grammar
+from kg.extractors import verb_groups
+from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_participle
+from kg.extractors.position_words import words
+from kg.reading import Reading
+
+
+def governor(reading: Reading, verb: Token) -> Token | None:
+    """The verb whose subject takes the stand: the verb itself, or the one that lets an infinitive through."""
+    start = verb_groups.group_start(reading, verb)
+    group = reading.parsed.doc[start : verb.i]
+    perfect = (
+        any("Inf" in t.morph.get("VerbForm") for t in group if t.pos_ == "AUX")
+        and is_participle(verb)
+        and not verb_groups.is_finite_group(reading, verb)
+    )
+    supported = any(is_finite(reading, t) for t in group)
+    infinitive = perfect or (not supported and ("Inf" in verb.morph.get("VerbForm") or verb.tag_ == "VB"))
+    if any(words(reading.language).has(t, "modals") for t in group):
+        return None
+    if _is_gerund_noun(reading, verb, start):
+        return None
+    if not infinitive:
+        return verb
+    at = start - 1
+    while at >= verb.sent.start and (
+        reading.parsed.doc[at].lower_ in words(reading.language).sets["markers"]
+        or reading.parsed.doc[at].pos_ in ("ADV", "PART")
+        or reading.parsed.doc[at].lower_ in words(reading.language).sets["clitics"]
+    ):
+        at -= 1
+    if at < verb.sent.start:
+        return None
+    before = reading.parsed.doc[at]
+    if perfect and before.lower_ in words(reading.language).sets["after"]:
+        return verb
+    if words(reading.language).has(before, "transparent") and before.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return (
+            before
+            if not is_negated(reading, before) or words(reading.language).has(before, "failing")
+            else None
+        )
+    return None
+
+
+def _is_gerund_noun(reading: Reading, verb: Token, start: int) -> bool:
+    """Whether a present participle is no statement: behind a preposition, or before the noun that it
+    describes."""
+    if not is_present_participle(verb):
+        return False
+    if any(t.pos_ == "AUX" for t in reading.parsed.doc[start : verb.i]):
+        return False
+    if start > verb.sent.start:
+        before = reading.parsed.doc[start - 1]
+        asserting = (
+            before.text == ","
+            or words(reading.language).has(before, "with_gerund")
+            or before.lower_ in words(reading.language).sets["coordinating"]
+        )
+        if not asserting:
+            return True
+    behind = reading.parsed.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    return behind is None or behind.pos_ == "PUNCT"
+
+
+def is_negated(reading: Reading, verb: Token) -> bool:
+    negations = grammar(reading.language).negations
+    start = verb_groups.group_start(reading, verb)
+    around = reading.parsed.doc[max(verb.sent.start, start - 3) : min(verb.i + 2, verb.sent.end)]
+    found = [
+        t for t in around if t.lower_ in negations and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)
+    ]
+    return bool(found) and not any(words(reading.language).has(t, "failing") for t in around)
+
+
+def is_unsure(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is asked, supposed or a rumour."""
+    sentence = verb.sent
+    if any(t.text == "?" for t in reading.parsed.doc[max(sentence.start, sentence.end - 3) : sentence.end]):
+        return True
+    start = verb_groups.group_start(reading, verb)
+    if any(
+        t.lower_ in words(reading.language).sets["rumour"] for t in reading.parsed.doc[start : verb.i]
+    ) and is_participle(verb):
+        return True
+    if _is_denied(reading, verb, start):
+        return True
+    before = reading.parsed.doc[max(sentence.start, start - 4) : start]
+    return any(t.lower_ in words(reading.language).sets["supposing"] for t in before)
+
+
+def _is_denied(reading: Reading, verb: Token, start: int) -> bool:
+    """Whether a clause stands behind "denied that", "reports that", "a démenti que"."""
+    between = reading.parsed.doc[max(verb.sent.start, start - 60) : start]
+    said = [
+        t.i
+        for t in between
+        if t.lower_ in words(reading.language).sets["that"] and t.pos_ in ("SCONJ", "PRON")
+    ]
+    return any(
+        words(reading.language).has(t, "denying")
+        for n in said[-1:]
+        for t in reading.parsed.doc[max(verb.sent.start, n - 3) : n]
+    )

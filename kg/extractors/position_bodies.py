@@ -1,0 +1,105 @@
+"""Organisations, their bodies and ministries as those who take a stand.
+
+In: a reading and the token that a noun phrase ends with. Out: the `Holder` that a common noun stands for:
+"the Authority", "le Conseil", "Heads of State" are the organisation, "the ministry" is the state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extractors.position_words import words
+from kg.facts import Agent
+from kg.mentions import gazetteer
+from kg.mentions.gazetteer import Place
+from kg.reading import Reading
+
+_INFERRED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a stand: agents, the first token that names them, and how sure that is."""
+
+    agents: tuple[Agent, ...] = ()
+    token: Token | None = None
+    confidence: float = 1.0
+
+    def __bool__(self) -> bool:
+        return bool(self.agents)
+
+
+NOBODY = Holder()
+
+
+def body(reading: Reading, index: int, first: int) -> Holder | None:
+    """The organisation or state behind a common noun: "the Authority", "le Conseil", "the ministry"."""
+    doc = reading.parsed.doc
+    head = _head_of(reading, index, first)
+    if head is None or head in reading.resolved.entities:
+        return None
+    token = doc[head]
+    lemma, form = words(reading.language).lemma(token), token.lower_
+    if (
+        form in words(reading.language).sets["ministries"]
+        or lemma in words(reading.language).sets["ministries"]
+    ):
+        state = _state_of_ministry(reading, head, index, first) or reading.home
+        return Holder((Agent("state", state),), token, _INFERRED) if state else None
+    sets = words(reading.language).sets
+    plural = form in sets["members"]
+    if not ((form in sets["bodies"] and token.text[0].isupper()) or plural):
+        return None
+    inside = [p for p in (reading.place(t) for t in doc[head : index + 1]) if p is not None]
+    named = [p for p in inside if p.organisation]
+    if inside and not named:
+        return None  # a bilateral body
+    key = (
+        gazetteer.organisation_of(named[0].organisation)
+        if named and named[0].organisation
+        else _organisation(reading)
+    )
+    if key is None:
+        return None
+    return Holder((Agent("organisation", reading.organisation(key)),), token, 0.9)
+
+
+def _state_of_ministry(reading: Reading, head: int, index: int, first: int) -> str | None:
+    """The state that a ministry's own phrase names: "Iran's Foreign Ministry", "the ministry of Oman"."""
+    near = reading.parsed.doc[max(first, head - 5) : index + 1]
+    places = [
+        p for t in near if (p := reading.place(t)) is not None and p.code and p.kind in ("state", "adjective")
+    ]
+    return places[0].code if places else None
+
+
+def _organisation(reading: Reading) -> str | None:
+    """The organisation that the document is of: it must be named in full somewhere."""
+    return reading.main_organisation()
+
+
+def _head_of(reading: Reading, index: int, first: int) -> int | None:
+    """The head of the noun phrase that ends at a token: its first noun that no preposition governs."""
+    doc = reading.parsed.doc
+    head: int | None = None
+    at = index
+    while at >= first and index - at < 16:
+        token = doc[at]
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ in words(reading.language).sets["bodies"]:
+            head = at if head is None or token.dep_ != "compound" else head
+        elif token.pos_ == "ADP" or token.lower_ in words(reading.language).sets["coordinating"]:
+            head = None
+        elif token.pos_ == "DET":
+            before = doc[at - 1] if at > first else None
+            if (
+                head is not None
+                and (before is None or before.pos_ != "ADP")
+                and not (before is not None and before.lower_ in words(reading.language).sets["coordinating"])
+            ):
+                return head
+        elif token.pos_ not in ("ADJ", "NUM", "PUNCT", "X") and not isinstance(reading.place(token), Place):
+            return head
+        at -= 1
+    return head if at < first else None
