@@ -113,6 +113,10 @@ class Reading:
         """
         parent = gazetteer.organisation_of(key) if _is_body(key) else key
         worded = [p.name for p in self.places if p.organisation == parent]
+        if any(name.isupper() and " " in name for name in worded) and _is_known(parent):
+            # capitals of a masthead say the name in full, but not how it is written
+            worded = [name for name in worded if " " in name and not name.isupper()]
+            worded = worded or [gazetteer.organisation_name(parent, self.language)]
         full = [name for name in worded if " " in name]
         if full or worded:
             return max(full, key=len) if full else worded[0]
@@ -122,6 +126,11 @@ class Reading:
         """The organisation that the document speaks of most: what "the Authority" or "the Union" is of."""
         named = Counter(gazetteer.organisation_of(p.organisation) for p in self.places if p.organisation)
         return max(named, key=lambda key: (named[key], key), default=None)
+
+    def letterhead_organisation(self) -> bool:
+        """Whether the document is an organisation's own: it names one before any state."""
+        named = [p for p in self.places if p.kind in ("organisation", "state")]
+        return bool(named) and named[0].kind == "organisation"
 
     def place(self, token: Token) -> Place | None:
         """The place that a token is, if it is one."""

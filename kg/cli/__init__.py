@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from kg.cli import ask, build, check, diff, evaluate, export, facts, link, query, review, serve, view
+from kg.cli import ask, brief, build, check, diff, evaluate, export, facts, link, query, review, serve, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ for name, command in (
     ("check", check.check),
     ("export", export.export),
     ("view", view.view),
+    ("brief", brief.brief),
     ("serve", serve.serve),
     ("evaluate", evaluate.evaluate),
     ("link", link.link),

@@ -315,6 +315,9 @@ class _Assembler:
 
     def _kind(self, end: int, start: int) -> str | None:
         """What a gap says: "" nothing, "," comma, "&" conjunction, "D" determiner, "now"; None too much."""
+        broken = self.shadow[end:start]
+        if "\n" in broken and not re.match(r"\s*,[ \t]*\n", broken):
+            return None  # a line that ends with a comma goes on, as under a letter
         gap = self._without_honorifics(end, start).strip().lower()
         if self._tells_holder(gap) or self._appoints(end, gap):
             return "now"
@@ -393,7 +396,9 @@ class _Assembler:
         kind = self._kind(end, start)
         if self._without_honorifics(end, start).strip(" ,").lower() in self.glue.between:
             return True
-        honoured = any(end <= a and b <= start for a, b in self.honorifics)
+        honoured = any(end <= a and b <= start for a, b in self.honorifics) or any(
+            end <= p.start and p.end == start - 1 and p.kind == "inhabitant" for p in self.places
+        )
         if kind == ":":
             return self._heads_line(end)
         return kind in ("", ",", "(", "-") or (kind in (",D", "D") and honoured)
@@ -423,6 +428,9 @@ class _Assembler:
         for a, b in self.honorifics:
             if end <= a and b <= start:
                 gap = gap.replace(self.shadow[a:b], " ", 1)
+        for place in self.places:  # "le commissaire, l'Éthiopien X"
+            if end <= place.start and place.end == start - 1 and place.kind == "inhabitant":
+                gap = gap.replace(self.shadow[place.start : place.end], " ", 1)
         return gap
 
     def _with_honorific(self, start: int) -> int:

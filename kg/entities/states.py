@@ -19,8 +19,10 @@ from kg.entities.entity import Entity
 from kg.entities.stays import Stay, stays
 from kg.languages import data
 from kg.mentions.gazetteer import Place
+from kg.mentions.offices import role_in_state
 
 _SINGLE_SEATS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+_RECENT = 160  # code points before a sentence in which a stay must have been told for it to be meant
 _HOSTS = frozenset({"head-of-state", "head-of-government", "foreign-minister", "minister", "legislator"})
 
 
@@ -66,6 +68,7 @@ class _Settler:
     ) -> None:
         self.verbs = {key: frozenset(words) for key, words in data(language, "states_of_persons").items()}
         self.shadow = shadow
+        self.language = language
         self.parsed = parsed
         self.places = places
         self.stays = told_stays
@@ -106,6 +109,10 @@ class _Settler:
                 person.state = self._other_side(persons)
             if person.state is not None or self.home is None:
                 continue
+            abroad = self._met_abroad(person)
+            if abroad:
+                person.state = abroad
+                continue
             taken = any(
                 other is not person
                 and other.state == self.home
@@ -113,6 +120,26 @@ class _Settler:
                 for other in persons
             )
             person.state = self._other_side(persons) if taken else self.home
+
+    def _seats(self, person: Entity) -> frozenset[str]:
+        """The single seats that somebody would hold in the document's own state."""
+        seats = set()
+        for office in person.offices:
+            role = (self.home and role_in_state(office.title, self.language, self.home)) or office.role
+            if role in _SINGLE_SEATS and not office.former:
+                seats.add(role)
+        return frozenset(seats)
+
+    def _met_abroad(self, person: Entity) -> str | None:
+        """The visited state of a head or minister who is first named in a sentence of meeting on a visit."""
+        if not person.phrases or not person.roles & _HOSTS:
+            return None
+        start = person.phrases[0].start
+        stay = next((s for s in reversed(self.stays) if s.offset < start and s.state != self.home), None)
+        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start)) + 1
+        before = self.shadow[begin:start].lower()
+        met = any(word in before for word in self.verbs["met"]) and not any(w in before for w in self.verbs["remote"])
+        return stay.state if stay is not None and met and stay.offset > begin - _RECENT else None
 
     def _invited_to(self, person: Entity) -> str | None:
         """The state that is visited at a person's invitation is his."""

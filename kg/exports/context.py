@@ -1,7 +1,7 @@
 """The JSON-LD context: readable keys for what the ontology and a few other vocabularies name.
 
-In: the ontology. Out: a context by which `"status": "dip:status-held"` means what Turtle says with prefixes. The
-same stands in the file `ontology/context.jsonld`, for whoever writes JSON of their own.
+In: the ontology. Out: a context by which `"status": "dip:status-held"` means what Turtle says with
+prefixes. The same stands in the file `ontology/context.jsonld`, for whoever writes JSON of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from kg import ontology_files
 from kg.graph.namespaces import PREFIXES, term
 
-# Properties of other vocabularies that graphs use, and the type of their values: "" for text, "@id" for things.
+# Properties of other vocabularies that graphs use, and what their values are: "" is text, "@id" a thing.
 _OTHERS = {
     "rdfs:label": "",
     "rdfs:comment": "",

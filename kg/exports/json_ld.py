@@ -1,4 +1,4 @@
-"""JSON-LD 1.1: one graph, one object a subject, with the readable keys of the context that stands at its start."""
+"""JSON-LD 1.1: one graph, one object a subject, with readable keys by the context at its start."""
 
 from __future__ import annotations
 

@@ -89,6 +89,14 @@ def _known_names(reading: Reading) -> set[str]:
     return {reading.organisation(p.organisation) for p in reading.places if p.organisation}
 
 
+@cache
+def _topics(language: str) -> str:
+    """The words that lead from the parties to what the instrument is about, as a pattern."""
+    return "|".join(
+        re.escape(word) for word in sorted(data(language, "labels")["topical"], key=len, reverse=True)
+    )
+
+
 def _between_in(reading: Reading, low: int, high: int) -> Iterator[Agent]:
     text = reading.shadow[low:high]
     for word in _words(reading.language, "between"):
@@ -96,7 +104,9 @@ def _between_in(reading: Reading, low: int, high: int) -> Iterator[Agent]:
         if match is None:
             continue
         start = low + match.end()
-        for first, last in _parts(reading, start, high):
+        topic = re.search(rf"\s(?:{_topics(reading.language)})\s", text[match.end() :], re.IGNORECASE)
+        end = start + topic.start() if topic else high
+        for first, last in _parts(reading, start, end):
             agent = _party(reading, first, last)
             if agent is not None:
                 yield agent

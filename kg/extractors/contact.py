@@ -6,6 +6,7 @@ letters each tell contacts; later sentences add to them; mentions of the same co
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,11 +14,13 @@ from spacy.tokens import Span
 
 from kg.extractors import contact_follow, contact_letters, contact_nouns, contact_setting, contact_verbs
 from kg.extractors.contact_drafts import Draft, merged
-from kg.extractors.contact_nouns import ContactNoun
+from kg.extractors.contact_noun_words import ContactNoun
+from kg.extractors.contact_words import clauses_between
 from kg.facts import Agent, Contact
 from kg.reading import Reading
 
 _OPEN = "unspecified"
+_RECENT = 40  # contacts that a sentence may still speak of
 
 
 def extract(reading: Reading) -> Iterator[Contact]:
@@ -34,7 +37,8 @@ def _told(reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     ceremony: Draft | None = None
     for sentence in reading.parsed.doc.sents:
-        new = _in_sentence(reading, sentence, nouns, drafts)
+        recent = drafts[-_RECENT:]
+        new = _in_sentence(reading, sentence, nouns, recent)
         began = contact_letters.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:
             for draft in new:
@@ -47,8 +51,8 @@ def _told(reading: Reading) -> list[Draft]:
             if draft.medium != "letter":
                 _fill(reading, draft, stays, stops)
         drafts.extend(new)
-        _letters(reading, sentence, drafts)
-        contact_follow.follow(reading, sentence, drafts)
+        drafts.extend(_letters(reading, sentence, drafts[-_RECENT:]))
+        contact_follow.follow(reading, sentence, drafts[-_RECENT:])
     for draft in drafts:
         draft.medium = draft.medium or ("in-person" if draft.place or draft.occasion else "")
     return drafts
@@ -60,8 +64,9 @@ def _in_sentence(
     """The contacts that a sentence tells, in the order of its words."""
     found: list[Draft] = []
     taken: set[int] = set()
-    clauses = [(c.head.i, c, None) for c in reading.clauses if sentence.start <= c.head.i < sentence.end]
-    inside = [(n.first, None, n) for n in nouns if sentence.start <= n.first < sentence.end]
+    clauses = [(c.head.i, c, None) for c in clauses_between(reading, sentence.start, sentence.end)]
+    begin, end = (bisect_left(nouns, at, key=lambda n: n.first) for at in (sentence.start, sentence.end))
+    inside = [(n.first, None, n) for n in nouns[begin:end]]
     for at, clause, noun in sorted([*clauses, *inside], key=lambda item: item[0]):
         if clause is not None:
             told = contact_verbs.tell(reading, clause) or contact_follow.talks(
@@ -85,12 +90,12 @@ def _protagonist(drafts: list[Draft]) -> Agent | None:
     return most[0][0] if most and len(drafts) > 1 and 3 * most[0][1] >= 2 * len(drafts) else None
 
 
-def _letters(reading: Reading, sentence: Span, drafts: list[Draft]) -> None:
+def _letters(reading: Reading, sentence: Span, before: list[Draft]) -> Iterator[Draft]:
     for token in sentence:
         if contact_letters.is_letter(reading, token):
-            told = contact_letters.letter(reading, token, drafts)
+            told = contact_letters.letter(reading, token, before)
             if told is not None:
-                drafts.append(told)
+                yield told
 
 
 def _fill(

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.extractors.contact_frames import Frame, contact_words, people, preposition
+from kg.extractors.contact_frames import Frame
+from kg.extractors.contact_people import people, preposition
+from kg.extractors.contact_words import contact_words
 from kg.facts import Agent
 from kg.reading import Reading
 

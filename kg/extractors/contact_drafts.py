@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from kg.facts import Agent
 from kg.mentions import dates
 
+_WINDOW = 120  # contacts back to which a repetition is looked for
+
 
 @dataclass(eq=False, slots=True)
 class Draft:
@@ -62,7 +64,7 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft a contact: what only refers, or tells the same again, joins what it repeats."""
     found: list[Draft] = []
     for draft in drafts:
-        same = next((other for other in reversed(found) if _is_same(other, draft)), None)
+        same = next((other for other in reversed(found[-_WINDOW:]) if _is_same(other, draft)), None)
         if same is None:
             found.append(draft)
         else:

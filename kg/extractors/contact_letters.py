@@ -13,8 +13,11 @@ from spacy.tokens import Token
 from kg.clauses import Clause
 from kg.extractors import contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
-from kg.extractors.contact_frames import Frame, contact_words, find_phrases, frame, people
-from kg.extractors.contact_topics import introduced, topics_from
+from kg.extractors.contact_frames import Frame, frame
+from kg.extractors.contact_people import agents_of
+from kg.extractors.contact_topic_starts import introduced
+from kg.extractors.contact_topics import topics_from
+from kg.extractors.contact_words import clauses_between, contact_words
 from kg.facts import Agent
 from kg.reading import Reading
 
@@ -30,7 +33,7 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
     told = contact_status.of_clause(reading, clause, found.left)
     if told is None:
         return None
-    acting = _agents(reading, found.subjects)
+    acting = agents_of(reading, found.subjects)
     author = _author(reading, noun, found)
     addressee = _addressee(reading, noun, found)
     kind = _kind(reading, clause)
@@ -87,11 +90,8 @@ def _carrier(reading: Reading, noun: Token) -> Clause | None:
     """The clause whose verb hands, sends or gets a letter."""
     near = [
         c
-        for c in reading.clauses
-        if c.head.sent == noun.sent
-        and abs(c.head.i - noun.i) <= _REACH
-        and _kind(reading, c)
-        and c.head.head.i != noun.i
+        for c in clauses_between(reading, noun.sent.start, noun.sent.end)
+        if abs(c.head.i - noun.i) <= _REACH and _kind(reading, c) and c.head.head.i != noun.i
     ]
     before = [c for c in near if c.head.i < noun.i]
     if before:
@@ -100,16 +100,12 @@ def _carrier(reading: Reading, noun: Token) -> Clause | None:
     return behind[0] if behind else None
 
 
-def _agents(reading: Reading, tokens: Sequence[Token]) -> list[Agent]:
-    return list(dict.fromkeys(a for t in tokens for a in people(reading, t)))
-
-
 def _author(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
     """Whose letter it is: the first person behind it with "de" or "from"."""
     author = contact_words(reading, "letters", "author")
     for argument in frame(reading, noun, None).arguments:
         if argument.token.i > noun.i and argument.preposition in author:
-            return _agents(reading, [argument.token])
+            return agents_of(reading, [argument.token])
     return []
 
 
@@ -125,7 +121,7 @@ def _addressee(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
         marked = any(t.lower_ in addressed for t in doc[noun.i : argument.token.i])
         direct = right.head.i < argument.token.i
         if marked or (direct and found.head.i < noun.i):
-            return _agents(reading, [argument.token])
+            return agents_of(reading, [argument.token])
     return []
 
 
@@ -138,7 +134,7 @@ def _recipient(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
         passive = noun.i < found.head.i < argument.token.i
         near = before_verb or passive or argument.token.i < noun.i
         if bare or (argument.preposition in words and near):
-            return _agents(reading, [argument.token])
+            return agents_of(reading, [argument.token])
     return []
 
 
@@ -191,86 +187,3 @@ def _span(reading: Reading, noun: Token, found: Frame) -> tuple[int, int]:
 
 
 # -- credentials
-
-
-def credentials(
-    reading: Reading, sentence_start: int, sentence_end: int, open_one: Draft | None
-) -> Draft | None:
-    """A presentation of credentials told in a sentence; one that goes on with `open_one` adds to it."""
-    doc = reading.parsed.doc
-    start, end = reading.parsed.starts[sentence_start], reading.parsed.ends[sentence_end - 1]
-    named = list(find_phrases(reading, start, end, contact_words(reading, "credentials", "phrases")))
-    clauses = [c for c in reading.clauses if sentence_start <= c.head.i < sentence_end]
-    receiving = contact_words(reading, "credentials", "receiving")
-    presenting = contact_words(reading, "credentials", "presenting")
-    if not named:
-        if open_one is not None:
-            _goes_on(reading, clauses, sentence_start, sentence_end, open_one)
-        return None
-    at = reading.parsed.token_at(named[0][0])
-    for clause in clauses:
-        if at is None or clause.negated or abs(clause.head.i - at.i) > _REACH:
-            continue
-        found = frame(reading, clause.head, clause)
-        told = contact_status.of_clause(reading, clause, found.left)
-        if told is None:
-            continue
-        acting = _agents(reading, found.subjects)
-        if clause.lemma in receiving and not found.passive:
-            host, envoys = acting[:1], _envoys(reading, found)
-        elif clause.lemma in presenting:
-            host = _agents(
-                reading,
-                [a.token for a in found.with_preposition(contact_words(reading, "letters", "addressee"))][:1],
-            )
-            envoys = acting
-        else:
-            continue
-        if not host and open_one is None:
-            continue
-        setting = contact_setting.own(reading, found, told[0])
-        last = max([at.i, *(t.i for t in doc[clause.head.i : sentence_end] if people(reading, t))])
-        first = min([clause.head.i, *(t.i for t in found.subjects)])
-        return Draft(
-            participants=[*host, *(e for e in envoys if e not in host)],
-            medium="in-person",
-            status=told[0],
-            at=start,
-            origin=clause.head.i,
-            spans=[(reading.parsed.starts[first], reading.parsed.ends[last])],
-            confidence=told[1],
-            date=setting.date,
-            own_date=setting.own_date,
-            place=setting.place,
-        )
-    return None
-
-
-def _envoys(reading: Reading, found: Frame) -> list[Agent]:
-    """Whose credentials they are: the people behind the verb that "de" or "from" introduces, in a list."""
-    author = contact_words(reading, "letters", "author")
-    tokens: list[Token] = []
-    for argument in found.arguments:
-        if argument.preposition in author and argument.token.i > found.head.i:
-            tokens.append(argument.token)
-        elif tokens:
-            break
-    return _agents(reading, tokens)
-
-
-def _goes_on(reading: Reading, clauses: Sequence[Clause], first: int, last: int, draft: Draft) -> None:
-    """ "Presenting their papers were …": more envoys of the same ceremony."""
-    papers = contact_words(reading, "credentials", "papers")
-    presenting = contact_words(reading, "credentials", "presenting")
-    doc = reading.parsed.doc
-    if not any(t.lower_ in papers for t in doc[first:last]) or not any(
-        c.lemma in presenting for c in clauses
-    ):
-        return
-    persons = [t for t in doc[first:last] if people(reading, t)]
-    if persons:
-        draft.adds(_agents(reading, persons))
-        draft.covers(reading.parsed.starts[first], reading.parsed.ends[persons[-1].i])
-        verb = next(c for c in clauses if c.lemma in presenting)
-        setting = contact_setting.own(reading, frame(reading, verb.head, verb), draft.status)
-        draft.place = draft.place or setting.place

@@ -6,82 +6,23 @@ it, or whose subject it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_status
 from kg.extractors.contact_drafts import Draft
-from kg.extractors.contact_frames import (
-    Argument,
-    Frame,
-    contact_words,
-    find_phrases,
-    frame,
-    groups,
-    is_apart,
-    people,
-    preposition,
-)
+from kg.extractors.contact_frames import Frame, frame
+from kg.extractors.contact_noun_words import ContactNoun
+from kg.extractors.contact_parties import clauses_around, drafts_of, main_clause, owners_of
+from kg.extractors.contact_people import agents_of, people, preposition
 from kg.extractors.contact_status import Status
-from kg.extractors.contact_verbs import finish
+from kg.extractors.contact_words import contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions import dates
 from kg.reading import Reading
 
 _REACH = 10  # tokens between a noun and the verb that carries it
-
-
-@dataclass(frozen=True, slots=True)
-class ContactNoun:
-    """A contact noun in the text: its head token, where its words begin and end (tokens), and its entry."""
-
-    token: Token
-    first: int
-    last: int
-    entry: dict[str, Any]
-
-
-def find(reading: Reading) -> list[ContactNoun]:
-    """The contact nouns of a document, the longest words first, outside mentions and names of gatherings."""
-    doc = reading.parsed.doc
-    entries = data(reading.language, "contact")["nouns"]
-    by_first: dict[str, list[tuple[list[str], dict[str, Any]]]] = {}
-    for entry in entries:
-        for words in entry["words"]:
-            parts = words.split()
-            by_first.setdefault(parts[0], []).append((parts, entry))
-    taken = [(g.first, g.last) for g in reading.gatherings]
-    found: list[ContactNoun] = []
-    index = 0
-    while index < len(doc):
-        candidates = sorted(by_first.get(doc[index].lower_, ()), key=lambda item: -len(item[0]))
-        size = 1
-        for parts, entry in candidates:
-            if [
-                t.lower_ for t in doc[index : index + len(parts)]
-            ] != parts or index in reading.parsed.mentions:
-                continue
-            if any(first <= index <= last for first, last in taken):
-                break
-            if doc[index + len(parts) - 1].pos_ in ("VERB", "AUX") or (
-                len(parts) == 1 and doc[index].pos_ == "ADJ"
-            ):
-                break
-            size = len(parts)
-            nouns = [t for t in doc[index : index + size] if t.pos_ in ("NOUN", "PROPN")] or [doc[index]]
-            found.append(
-                ContactNoun(
-                    nouns[0] if nouns[0].lower_ in by_first else nouns[-1], index, index + size - 1, entry
-                )
-            )
-            break
-        index += size
-    return found
 
 
 def tell(reading: Reading, noun: ContactNoun, protagonist: Agent | None = None) -> list[Draft]:
@@ -127,10 +68,10 @@ def _carried(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     if told is None:
         return []
     partners = [a for a in whole.arguments if a.preposition in noun.entry["partners"]]
-    acting = _agents(reading, whole.subjects)
+    acting = agents_of(reading, whole.subjects, sides=True)
     if whole.passive:
         return None
-    return _drafts(reading, noun, whole, acting, partners, told, 1.0)
+    return drafts_of(reading, noun, whole, acting, partners, told, 1.0)
 
 
 def _object_prepositions(reading: Reading) -> frozenset[str]:
@@ -151,7 +92,7 @@ def _related(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     light = contact_words(reading, "carrying", "light")
     carried = [
         c
-        for c in reading.clauses
+        for c in clauses_around(reading, noun)
         if after < c.head.i < after + 2 * _REACH and c.lemma in light and c.head.sent == noun.token.sent
     ]
     if not carried:
@@ -159,13 +100,11 @@ def _related(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     clause = carried[-1] if carried[-1].modals else carried[0]
     inner = frame(reading, clause.head, clause, sides=True)
     partners = [a for a in inner.arguments if a.preposition in noun.entry["partners"]]
-    acting = [a for a in _agents(reading, inner.subjects)]
-    main = next(
-        (c for c in reading.clauses if c.head.i > clause.head.i and c.head.sent == noun.token.sent), None
-    )
+    acting = [a for a in agents_of(reading, inner.subjects, sides=True)]
+    main = next((c for c in clauses_around(reading, noun) if c.head.i > clause.head.i), None)
     fate = _fate(reading, main) if main is not None else None
     told = fate or contact_status.of_clause(reading, clause, inner.left)
-    return _drafts(reading, noun, inner, acting, partners, told, 0.95) if told else []
+    return drafts_of(reading, noun, inner, acting, partners, told, 0.95) if told else []
 
 
 # -- "un entretien entre X et Y a eu lieu", "A meeting with Y was called off"
@@ -184,9 +123,9 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
         partners = [a for a in behind.arguments if a.preposition in noun.entry["partners"]]
         if partners and not _is_near(reading, clause.head, partners[0].token):
             partners = []
-    acting = _owners(reading, noun, found)
+    acting = owners_of(reading, noun, found)
     whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
-    drafts = _drafts(reading, noun, whole, acting, partners, told, 0.95)
+    drafts = drafts_of(reading, noun, whole, acting, partners, told, 0.95)
     _put_off(reading, clause, drafts)
     return drafts
 
@@ -211,7 +150,7 @@ def _of_protagonist(
     if told is None or protagonist is None or not partners or clause is None:
         return []
     whole = Frame(noun.token, found.left, clause.head.sent.end, (), tuple(partners), False)
-    return _drafts(reading, noun, whole, [protagonist], partners, told, 0.75)
+    return drafts_of(reading, noun, whole, [protagonist], partners, told, 0.75)
 
 
 def _is_near(reading: Reading, head: Token, token: Token) -> bool:
@@ -228,7 +167,7 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
     left, _ = _bounds(reading, noun)
     if contact_status.governing_verb(reading, noun.token) is not None and left > noun.token.sent.start:
         return None
-    for clause in reading.clauses:
+    for clause in clauses_around(reading, noun):
         head = clause.head
         if head.i > noun.last and head.sent == noun.token.sent and clause.mood == "indicative":
             left = reading.parsed.doc[frame(reading, head, clause).left]
@@ -270,7 +209,7 @@ def _planned_by_participle(reading: Reading, noun: ContactNoun, found: Frame) ->
         return None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
     return (
-        _drafts(reading, noun, found, _owners(reading, noun, found), partners, ("planned", 0.85), 0.85)
+        drafts_of(reading, noun, found, owners_of(reading, noun, found), partners, ("planned", 0.85), 0.85)
         or None
     )
 
@@ -291,10 +230,10 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
     if word not in framing and not near and not before & framing:
         return None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
-    owners = _owners(reading, noun, found)
+    owners = owners_of(reading, noun, found)
     if not partners and len(owners) < 2:
         return None
-    clause = _main_clause(reading, noun)
+    clause = main_clause(reading, noun)
     if clause is None:
         return None
     told = contact_status.of_clause(reading, clause, clause.head.i)
@@ -306,19 +245,11 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
         told = ("planned", 0.9)
     if word == "before" and told[0] == "held":
         told = ("planned", 0.7)
-    acting = owners or _agents(reading, frame(reading, clause.head, clause).subjects)
+    acting = owners or agents_of(reading, frame(reading, clause.head, clause).subjects, sides=True)
     whole = Frame(
         noun.token, min(found.left, clause.head.i), found.right, found.subjects, tuple(partners), False
     )
-    return _drafts(reading, noun, whole, acting, partners, (told[0], min(told[1], 0.9)), 0.9, refers=True)
-
-
-def _main_clause(reading: Reading, noun: ContactNoun) -> Clause | None:
-    """The clause that a framed noun belongs to: of the verb before it, otherwise of the first one behind."""
-    own = [c for c in reading.clauses if c.head.sent == noun.token.sent and c.tense != "none"]
-    before = [c for c in own if c.head.i < noun.first and c.mood in ("indicative", "conditional")]
-    after = [c for c in own if c.head.i > noun.last and c.mood in ("indicative", "conditional")]
-    return before[-1] if before else (after[0] if after else None)
+    return drafts_of(reading, noun, whole, acting, partners, (told[0], min(told[1], 0.9)), 0.9, refers=True)
 
 
 # -- "Entretien de M. X avec M. Y", a headline
@@ -331,80 +262,8 @@ def _headline(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] 
     if finite or reading.shadow[end - 1] in ".;" or noun.first - sentence.start > 6:
         return None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
-    acting = _owners(reading, noun, found)
-    return _drafts(reading, noun, found, acting, partners, ("held", 0.85), 0.85, refers=True)
+    acting = owners_of(reading, noun, found)
+    return drafts_of(reading, noun, found, acting, partners, ("held", 0.85), 0.85, refers=True)
 
 
 # -- who
-
-
-def _owners(reading: Reading, noun: ContactNoun, found: Frame) -> list[Agent]:
-    """Whose meeting it is: "l'entretien de M. X avec", "Mr X's meeting with", "his meeting with"."""
-    doc = reading.parsed.doc
-    of = [
-        a for a in found.arguments if a.preposition in ("de", "of") and a.token.i > noun.last and not a.link
-    ]
-    if of and of[0].preposition not in noun.entry["partners"]:
-        return _agents(reading, [of[0].token])
-    for index in range(noun.first - 1, max(noun.token.sent.start, noun.first - 4) - 1, -1):
-        token = doc[index]
-        if token.tag_ == "POS" and index:
-            entities = reading.entities(doc[index - 1])
-            return [agent for e in entities if (agent := e.agent())]
-        if token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss", []):
-            return _last_subject(reading, noun)
-    return []
-
-
-def _last_subject(reading: Reading, noun: ContactNoun) -> list[Agent]:
-    """Who acted last before a possessive pronoun, or acts in its clause."""
-    clause = _main_clause(reading, noun)
-    if clause is not None:
-        acting = [t for t in clause.subjects if people(reading, t)]
-        if acting:
-            return _agents(reading, acting)
-    before = [
-        c for c in reading.clauses if c.head.i < noun.first and any(people(reading, t) for t in c.subjects)
-    ]
-    return _agents(reading, before[-1].subjects) if before else []
-
-
-def _agents(reading: Reading, tokens: object) -> list[Agent]:
-    return list(dict.fromkeys(a for t in tokens for a in people(reading, t, True)))  # type: ignore[attr-defined]
-
-
-def _drafts(
-    reading: Reading,
-    noun: ContactNoun,
-    found: Frame,
-    acting: list[Agent],
-    partners: list[Argument],
-    told: Status,
-    most: float,
-    refers: bool = False,
-) -> list[Draft]:
-    sets = list(_sets(reading, noun, found, acting, partners))
-    words = (*contact_words(reading, "topics", "noun_prepositions"),)
-    drafts = finish(reading, found, sets, str(noun.entry["medium"]), told[0], min(told[1], most), words)
-    for draft in drafts:
-        draft.refers = refers
-    return drafts
-
-
-def _sets(
-    reading: Reading, noun: ContactNoun, found: Frame, acting: list[Agent], partners: list[Argument]
-) -> Iterator[list[Agent]]:
-    between = [a for a in partners if a.preposition in ("entre", "between")]
-    if between:
-        together = _agents(reading, [a.token for a in between])
-        if len(together) > 1:
-            yield together
-        elif together and acting and acting != together:
-            yield [*acting, *(a for a in together if a not in acting)]
-        return
-    for group in groups(reading, partners, is_apart(reading, found)):
-        others = [a for a in _agents(reading, group) if a not in acting]
-        if acting and others:
-            yield [*acting, *others]
-    if not partners and len(acting) > 1:
-        yield acting

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
-from kg.extractors.contact_frames import contact_words, find_phrases
+from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.reading import Reading
 
 Status = tuple[str, float]
@@ -76,7 +76,7 @@ def _under_modals(reading: Reading, clause: Clause) -> Status | None:
     certain = [modal for modal in clause.modals if modal not in speech]
     if any(modal in doubtful for modal in certain):
         return None
-    if clause.mood == "indicative" and _is_finite(clause.head):
+    if clause.mood == "indicative" and is_finite(clause.head):
         return of_tense(clause.tense)
     if clause.mood == "conditional":
         if certain and certain[0] in planned:
@@ -93,7 +93,7 @@ def _under_modals(reading: Reading, clause: Clause) -> Status | None:
     return None
 
 
-def _is_finite(head: Token) -> bool:
+def is_finite(head: Token) -> bool:
     """Whether a verb has a finite form of its own, so that what governs it only reports it."""
     forms = [head, *(child for child in head.children if child.pos_ == "AUX" and child.i < head.i)]
     return any("Fin" in token.morph.get("VerbForm", []) for token in forms)
@@ -172,7 +172,7 @@ def governing_verb(reading: Reading, head: Token) -> Token | None:
 
 def clause_of(reading: Reading, token: Token) -> Clause | None:
     """The clause that a token heads."""
-    return next((clause for clause in reading.clauses if clause.head.i == token.i), None)
+    return next(iter(clauses_between(reading, token.i, token.i + 1)), None)
 
 
 def is_negated_noun(reading: Reading, noun: Token) -> bool:

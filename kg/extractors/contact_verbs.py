@@ -5,26 +5,18 @@ In: a reading. Out: drafts in the order of the text, with what their own clause 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
-
-from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_delegation, contact_setting, contact_status
+from kg.extractors.contact_arguments import Argument
 from kg.extractors.contact_drafts import Draft
-from kg.extractors.contact_frames import (
-    Argument,
-    Frame,
-    contact_words,
-    find_phrases,
-    frame,
-    groups,
-    is_apart,
-    people,
-    preposition,
-)
-from kg.extractors.contact_topics import introduced, topics_from
+from kg.extractors.contact_frames import Frame, frame, groups, is_apart
+from kg.extractors.contact_people import agents_of, people, preposition
+from kg.extractors.contact_topic_starts import introduced
+from kg.extractors.contact_topics import topics_from
+from kg.extractors.contact_words import contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
 from kg.reading import Reading
@@ -70,7 +62,7 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
     if told is None or not _has_words(reading, found, verb):
         return []
     status, confidence = told
-    acting = contact_delegation.members(reading, found) or _agents(reading, found.subjects)
+    acting = contact_delegation.members(reading, found) or agents_of(reading, found.subjects)
     partners = _partners(reading, clause, verb, found)
     if not acting and verb.get("alone") and not found.passive and not clause.passive:
         acting = _states(reading, found)
@@ -86,10 +78,6 @@ def _has_words(reading: Reading, found: Frame, verb: dict[str, Any]) -> bool:
         return True
     start, end = reading.parsed.starts[found.left], reading.parsed.ends[found.right - 1]
     return next(find_phrases(reading, start, end, verb["words"]), None) is not None
-
-
-def _agents(reading: Reading, tokens: Sequence[Token]) -> list[Agent]:
-    return list(dict.fromkeys(agent for token in tokens for agent in people(reading, token)))
 
 
 def _states(reading: Reading, found: Frame) -> list[Agent]:
@@ -136,7 +124,7 @@ def _participants(
     if partners and acting:
         sets = []
         for group in groups(reading, partners, is_apart(reading, found)):
-            others = [agent for agent in _agents(reading, group) if agent not in acting]
+            others = [agent for agent in agents_of(reading, group) if agent not in acting]
             if others:
                 sets.append([*acting, *others])
         return sets
@@ -165,7 +153,7 @@ def finish(
     end = _end(reading, found, sets)
     topics = _topics(reading, found, topic_words)
     company = attending(reading, found)
-    span = _span(reading, found, end)
+    span = span_of(reading, found, end)
     medium = medium_of(reading, found, medium)
     drafts = []
     for participants in sets:
@@ -225,7 +213,7 @@ def _end(reading: Reading, found: Frame, sets: list[list[Agent]]) -> int:
     )
 
 
-def _span(reading: Reading, found: Frame, end: int) -> tuple[int, int]:
+def span_of(reading: Reading, found: Frame, end: int) -> tuple[int, int]:
     """The evidence: from who acts, or from what opens the clause, to the last partner."""
     doc = reading.parsed.doc
     first = found.head.i

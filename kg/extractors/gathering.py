@@ -99,6 +99,10 @@ def _sits(
 
 
 def _is_pinned(reading: Reading, mention: GatheringMention, told: Circumstances) -> bool:
+    """Whether talk is a gathering: its name has a capital or a state, and a rank, a day or a place pin it."""
+    named = any(mention.label_start <= p.start < mention.label_end for p in reading.places)
+    if mention.label.islower() and not named:
+        return False
     return (
         mention.ordinal is not None
         or told.date is not None

@@ -171,7 +171,7 @@ class Circumstance:
             self.used.append(self.doc[index])
         if begin:
             if end and "/" not in begin + end:
-                return f"{begin}/{end}"
+                return f"{begin}/{end}" if not dates.is_after(begin, end) else begin
             now = self.reading.document.date
             over = any(cue.effect == "end" for cue in self.around.cues)
             future = now is not None and dates.is_after(begin, now)

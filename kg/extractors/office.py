@@ -145,8 +145,8 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
         )
         name = reading.organisation(main) if generic and main else office.organisation_text
         return Agent("organisation", name), True
-    main = reading.main_organisation() if office.role == "international-official" and not office.state else None
-    if main:
+    main = reading.main_organisation() if _role(reading, person, office) == "international-official" else None
+    if main and not office.state:
         return Agent("organisation", reading.organisation(main)), False
     state = office.state or (person.state if not office.former or person.state else reading.home)
     if state:
@@ -156,9 +156,22 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
     return None, True
 
 
+def _is_of_body(reading: Reading, office: OfficeMention) -> bool:
+    """Whether a title names a body without its organisation ("Secretary General of the Council") in its own text."""
+    bodies = data(reading.language, "letterhead")["bodies"]
+    words = [word for word in re.findall(r"\w+", office.title)[1:] if word[0].isupper()]
+    return any(fold(word) in bodies for word in words) and reading.main_organisation() is not None and (
+        reading.home is None or reading.letterhead_organisation()
+    )
+
+
 def _role(reading: Reading, person: Entity, office: OfficeMention) -> str:
     """The role, decided again where the same words are another office in another state."""
-    if office.state or office.organisation or office.organisation_text or not person.state:
+    if office.state or office.organisation or office.organisation_text:
+        return office.role
+    if office.role in ("official", "other", "head-of-state") and _is_of_body(reading, office):
+        return "international-official"
+    if not person.state:
         return office.role
     return role_in_state(office.title, reading.language, person.state) or office.role
 

@@ -96,7 +96,7 @@ class _Search:
         return False
 
     def _may_lead(self, at: int, behind: int) -> bool:
-        """A bare genitive belongs to the noun before it unless nothing but persons and adverbs lie between."""
+        """A bare genitive belongs to the noun before it unless only persons and adverbs lie between."""
         genitive = behind - at == 1 and self.words.norm(self.doc[at]) in self.words.sets["genitives"]
         return self.direct or not genitive
 

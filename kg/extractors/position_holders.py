@@ -22,7 +22,7 @@ from kg.facts import Agent
 from kg.reading import Reading
 
 _FARTHEST_COMMA = 40
-_FAR = 200  # tokens that a holder may stand off
+_FAR = 150  # tokens that a holder may stand off
 _LONGEST_QUOTATION = 6  # sentences
 _DEEPEST = 8
 _INFERRED, _UNCERTAIN = 0.8, 0.75

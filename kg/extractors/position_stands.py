@@ -25,6 +25,7 @@ from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
 
 _CONDITIONAL, _DOUBTFUL, _TOLD_OF_OTHERS = 0.7, 0.75, 0.75
+_LONGEST_SENTENCE = 300  # tokens
 _NOUN_REACH = 7  # tokens before a noun that belong to it: "its full and unwavering support"
 
 
@@ -42,9 +43,12 @@ class Stand:
 def stands(reading: Reading, holders: Holders) -> Iterator[Stand]:
     """All stands of a document in text order."""
     reader = _Reader(reading, holders)
-    for token in reading.parsed.doc:
-        if token.i not in reading.parsed.mentions:
-            yield from reader.at(token)
+    for sentence in reading.parsed.doc.sents:
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue  # no prose: a table or a list that has lost its breaks
+        for token in sentence:
+            if token.i not in reading.parsed.mentions:
+                yield from reader.at(token)
 
 
 class _Reader:
@@ -115,7 +119,7 @@ class _Reader:
         return found
 
     def of_passive(self, verb: Token, end: int) -> list[Part]:
-        """What is the subject of a passive: in front of it, or behind it where the verb opens the sentence."""
+        """The subject of a passive: in front of it, or behind it where the verb opens the sentence."""
         start = verb_groups.group_start(self.reading, verb)
         if start > verb.sent.start and self.doc[start - 1].pos_ not in ("PUNCT", "CCONJ", "ADV"):
             first = self.subject_start(verb, start)
@@ -308,7 +312,7 @@ class _Reader:
         return NOBODY
 
     def _past_owner(self, noun: Token) -> int:
-        """Where the complement of a noun begins: behind "de son pays", "de la France", "of her Government"."""
+        """Where the complement of a noun begins: behind "de son pays" or "of her Government"."""
         at = noun.i + 1
         if at + 1 < noun.sent.end and self.words.norm(self.doc[at]) in self.words.sets["genitives"]:
             for index in range(at + 1, min(at + 4, noun.sent.end)):

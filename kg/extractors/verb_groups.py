@@ -15,7 +15,14 @@ from kg.reading import Reading
 
 
 def group_start(reading: Reading, verb: Token) -> int:
-    """The first token of a verb with its auxiliaries, clitics and adverbs."""
+    """The first token of a verb with its auxiliaries, clitics and adverbs; kept with the document."""
+    known: dict[int, int] = reading.parsed.doc.user_data.setdefault("group_starts", {})
+    if verb.i not in known:
+        known[verb.i] = _group_start(reading, verb)
+    return known[verb.i]
+
+
+def _group_start(reading: Reading, verb: Token) -> int:
     doc, rules = reading.parsed.doc, grammar(reading.language)
     auxiliaries = [
         c.i for c in verb.children if rules.has(c, "auxiliary") and c.i < verb.i and verb.i - c.i < 16

@@ -1,7 +1,7 @@
 """Visits in the lists of an agenda: "M. X à Ankara, du 6 au 8 juillet (visite officielle)".
 
-In: a reading. Out: trips told without any verb: a line that opens with a person, goes on with a town or state, and
-is marked as a journey by a bracket or by the heading above it.
+In: a reading. Out: trips told without any verb: a line that opens with a person, goes on with a town or
+state, and is marked as a journey by a bracket or by the heading above it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span as Sentence
 
+from kg.extractors.visit_account import TOLD, Account, status_of
+from kg.extractors.visit_goals import Stop, goal, preposition
 from kg.extractors.visit_merge import Trip
-from kg.extractors.visit_people import travellers
-from kg.extractors.visit_status import TOLD, Account, status_of
-from kg.extractors.visit_stops import Stop, goal, preposition
-from kg.extractors.visit_times import Span
+from kg.extractors.visit_parties import travellers
+from kg.extractors.visit_span import Span
 from kg.extractors.visit_words import kinds, words
 from kg.mentions import dates
 from kg.reading import Reading

@@ -1,12 +1,13 @@
 """Where a text speaks of travelling.
 
-In: a reading. Out: `Head`s in text order: a verb of travel, or a noun of travel with the clauses that say what
-becomes of the journey. Whether somebody really travels somewhere is found out by others.
+In: a reading. Out: `Head`s in text order: a verb of travel, or a noun of travel with the clauses that say
+what becomes of the journey. Whether somebody really travels somewhere is found out by others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -17,7 +18,8 @@ from kg.reading import Reading
 
 _FAR = 30  # tokens within which a noun's verb is looked for
 _CARRYING = (
-    "light", "beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing", "hosting", "leading",
+    "light", "beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing", "hosting",
+    "leading",
     "sending",
 )  # fmt: skip
 
@@ -55,16 +57,40 @@ class Head:
 
 def find(reading: Reading) -> Iterator[Head]:
     """The words of travel of a document."""
-    by_token = {clause.head.i: clause for clause in reading.clauses}
     for token in reading.parsed.doc:
         if token.i in reading.parsed.mentions:
             continue
-        way = _way(reading, token, by_token)
+        way = _way(reading, token)
         if way is not None:
-            clause = by_token.get(token.i) or by_token.get(token.head.i)
+            clause = clause_at(reading, token.i) or clause_at(reading, token.head.i)
             yield Head(token, way, clause, _taking_noun(reading, token, way))
         elif is_journey(reading, token):
-            yield _noun(reading, token, by_token)
+            yield noun_head(reading, token)
+
+
+def clause_at(reading: Reading, index: int) -> Clause | None:
+    """The clause whose verb is the token with an index."""
+    at = bisect_left(reading.clauses, index, key=_index)
+    found = reading.clauses[at] if at < len(reading.clauses) else None
+    return found if found is not None and found.head.i == index else None
+
+
+def clauses_beside(reading: Reading, token: Token) -> Sequence[Clause]:
+    """The clauses of a token's sentence."""
+    sentence = token.sent
+    first = bisect_left(reading.clauses, sentence.start, key=_index)
+    return reading.clauses[first : bisect_left(reading.clauses, sentence.end, lo=first, key=_index)]
+
+
+def clauses_with(reading: Reading, token: Token) -> list[Clause]:
+    """The clauses of a sentence that have a token for subject or object."""
+    return [
+        c for c in clauses_beside(reading, token) if any(t.i == token.i for t in (*c.subjects, *c.objects))
+    ]
+
+
+def _index(clause: Clause) -> int:
+    return clause.head.i
 
 
 def is_journey(reading: Reading, token: Token) -> bool:
@@ -76,10 +102,10 @@ def is_journey(reading: Reading, token: Token) -> bool:
     return token.lemma_.lower() in nouns or token.lower_ in nouns
 
 
-def _way(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Way | None:
+def _way(reading: Reading, token: Token) -> Way | None:
     if token.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
-    clause = clauses.get(token.i)
+    clause = clause_at(reading, token.i)
     for way in ways(reading.language).get(token.lemma_.lower(), ()):
         if token.pos_ == "ADJ" and (way.aspect != "expected" or not _is_predicate(token)):
             continue
@@ -103,9 +129,10 @@ def _is_predicate(token: Token) -> bool:
     )
 
 
-def _noun(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Head:
+def noun_head(reading: Reading, token: Token) -> Head:
+    """A noun of travel with the clauses that carry it."""
     carriers: dict[int, Carrier] = {}
-    for clause in (*_governing(reading, token, clauses), *_following(reading, token, clauses)):
+    for clause in (*_governing(reading, token), *_following(reading, token)):
         roles = _roles(reading, clause, token)
         if roles:
             carriers[clause.head.i] = Carrier(clause, roles)
@@ -116,7 +143,7 @@ def _noun(reading: Reading, token: Token, clauses: dict[int, Clause]) -> Head:
 
 
 def _roles(reading: Reading, clause: Clause, noun: Token) -> frozenset[str]:
-    """The ways in which a clause carries a noun; a verb carries lightly only what it does not have for subject."""
+    """The ways in which a clause carries a noun; a light verb carries no subject of its own."""
     table = classes(reading.language)
     particle = next((c.lower_ for c in clause.head.children if c.dep_ == "prt"), "")
     names = {clause.lemma, f"{clause.lemma} {particle}"}
@@ -132,42 +159,32 @@ def _taking_noun(reading: Reading, token: Token, way: Way) -> Token | None:
     return next((t for t in reversed(before) if is_journey(reading, t)), None)
 
 
-def noun_head(reading: Reading, token: Token) -> Head:
-    """A noun of travel with the clauses that carry it."""
-    return _noun(reading, token, {clause.head.i: clause for clause in reading.clauses})
-
-
-def _governing(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Iterator[Clause]:
+def _governing(reading: Reading, noun: Token) -> Iterator[Clause]:
     """The clauses in which a noun is subject or object, or what the verb above it leads to."""
-    start, end = noun.sent.start, noun.sent.end
-    for index in range(start, end):
-        clause = clauses.get(index)
-        if clause is None:
-            continue
+    for clause in clauses_beside(reading, noun):
         arguments = [*clause.subjects, *clause.objects, *(t for _, t in clause.obliques)]
         if any(t.i == noun.i for t in arguments):
             yield clause
     rules = grammar(reading.language)
     for ancestor in noun.ancestors:
-        if ancestor.i in clauses and not rules.has(ancestor, "auxiliary"):
-            yield clauses[ancestor.i]
+        above = clause_at(reading, ancestor.i)
+        if above is not None and not rules.has(ancestor, "auxiliary"):
+            yield above
             return
         if is_journey(reading, ancestor):
             return
 
 
-def _following(reading: Reading, noun: Token, clauses: dict[int, Clause]) -> Iterator[Clause]:
-    """The verbs behind a noun that go on with it: "la visite qu'il devait effectuer", "the visit, set for May"."""
+def _following(reading: Reading, noun: Token) -> Iterator[Clause]:
+    """The verbs behind a noun that go on with it: "la visite qu'il doit faire", "the visit, set for May"."""
     table = classes(reading.language)
     passing = words(reading.language, "classes", "passing")
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _FAR)]:
         if is_journey(reading, token) or _begins_another(token):
             return
-        clause = clauses.get(token.i)
-        if (
-            clause is None
-            or token.lemma_.lower() in passing
-            and token.lemma_.lower() not in table["planning"]
+        clause = clause_at(reading, token.i)
+        if clause is None or (
+            token.lemma_.lower() in passing and token.lemma_.lower() not in table["planning"]
         ):
             continue
         if not _roles(reading, clause, noun) & _FOLLOWING or _has_other_object(clause, noun):

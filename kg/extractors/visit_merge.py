@@ -1,7 +1,8 @@
 """One journey, told several times, becomes one.
 
-In: `Trip`s in text order, one for each telling. Out: the trips that are left when tellings of one journey are put
-together. Who goes, where and when must not contradict each other; a later, more decided telling has the last word.
+In: `Trip`s in text order, one for each telling. Out: the trips that are left when tellings of one journey
+are put together. Who goes, where and when must not contradict each other; a later, more decided telling has
+the last word.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extractors.visit_status import DECIDED, TOLD, WEAK, Account
-from kg.extractors.visit_times import Span, merged
+from kg.extractors.visit_account import DECIDED, TOLD, WEAK, Account
+from kg.extractors.visit_span import Span, merged
 from kg.facts import Agent
 from kg.mentions import dates
 
@@ -51,7 +52,7 @@ def together(trips: Iterable[Trip]) -> list[Trip]:
 
 
 def _alike(found: list[Trip]) -> list[Trip]:
-    """The legs that one headline names have gone equally far, where the text goes on with some of them only."""
+    """The legs that one headline names have gone equally far, also where the text goes on with some only."""
     for trip in found:
         beside = [
             t

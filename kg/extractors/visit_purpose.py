@@ -1,7 +1,7 @@
 """What a journey is for.
 
-In: a reading, a word of travel and where its stops end. Out: the gathering attended, by name and rank, or the
-aim in a few words of the text, and the stretch of text that says so.
+In: a reading, a word of travel and where its stops end. Out: the gathering attended, by name and rank, or
+the aim in a few words of the text, and the stretch of text that says so.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extractors.visit_heads import Head
+from kg.extractors.visit_heads import Head, clauses_beside
 from kg.extractors.visit_words import phrases, words
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
@@ -34,9 +34,7 @@ def purpose(reading: Reading, head: Head, begins: int) -> Purpose | None:
     """The aim that a sentence gives behind the words of travel (`begins` is their offset)."""
     doc = reading.parsed.doc
     sentence_end = head.token.sent.end
-    finite = {
-        c.head.i for c in reading.clauses if c.tense != "none" and c.head.sent.start == head.token.sent.start
-    }
+    finite = {c.head.i for c in clauses_beside(reading, head.token) if c.tense != "none"}
     own = {carrier.clause.head.i for carrier in head.carriers}
     where = _where(reading, head, begins)
     if where is not None:
@@ -44,7 +42,7 @@ def purpose(reading: Reading, head: Head, begins: int) -> Purpose | None:
     for index in range(head.token.i + 1, min(sentence_end, head.token.i + _REACH)):
         if reading.parsed.starts[index] < begins:
             continue
-        if doc[index].text in (";", ":") or _is_stop(reading, index) and not _leads(reading, index):
+        if doc[index].text in (";", ":") or (_is_stop(reading, index) and not _leads(reading, index)):
             return None
         if doc[index].pos_ == "VERB" and index in finite and index not in own:
             return None
@@ -144,7 +142,7 @@ def _end(reading: Reading, index: int, limit: int) -> int:
         token = doc[at]
         gap = reading.shadow[reading.parsed.ends[at - 1] : reading.parsed.starts[at]]
         mention = reading.parsed.mentions.get(at)
-        if token.is_punct and token.text not in "-'’«»\"" or isinstance(mention, DateMention) or "(" in gap:
+        if (token.is_punct and token.text not in "-'’«»\"") or isinstance(mention, DateMention) or "(" in gap:
             break
         if _is_stop(reading, at) and at > index + 1:
             break

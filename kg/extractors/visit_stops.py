@@ -1,38 +1,25 @@
 """Where a journey goes.
 
 In: a reading and a word of travel. Out: `Stop`s, one a state, in text order. A place counts where it stands
-behind the word with a preposition of direction; further stops where only a link ("puis à", "and then") is between.
+behind the word with a preposition of direction; further stops where only a link ("puis à", "and then") is
+between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.clauses import grammar
-from kg.extractors.visit_heads import Head, is_journey
+from kg.extractors.visit_far_stops import begun, beside, fronted, hosted
+from kg.extractors.visit_goals import Stop, goal, preposition
+from kg.extractors.visit_heads import Head, clauses_beside, is_journey
 from kg.extractors.visit_words import classes, ways, words
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _REACH = 45  # tokens between a word of travel and its place
-_TOWNS = frozenset({"capital", "city", "region"})
-_GOALS = _TOWNS | {"state", "metonym"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A state that somebody goes to, with the town if one is worded; offsets of the words that say so."""
-
-    code: str
-    place: str | None
-    start: int
-    end: int
-    sure: bool = True
-    fronted: bool = False
 
 
 def stops(reading: Reading, head: Head, own: str | None = None) -> list[Stop]:
@@ -41,83 +28,55 @@ def stops(reading: Reading, head: Head, own: str | None = None) -> list[Stop]:
     if found:
         return found
     if head.way is None:
-        found = (
-            list(_beside(reading, head.token)) or list(_hosted(reading, head)) or list(_begun(reading, head))
-        )
-    return found or [replace(stop, fronted=True) for stop in _fronted(reading, head)]
-
-
-def goal(reading: Reading, token: Token) -> Stop | None:
-    """The stop that a token would be, whatever stands before it."""
-    return _stop(reading, token, None)
-
-
-def preposition(reading: Reading, index: int) -> str:
-    """The preposition before a token, in its full form, articles between passed over; "" where there is none."""
-    rules, doc = grammar(reading.language), reading.parsed.doc
-    definite = words(reading.language, "words", "definite")
-    at = index - 1
-    while at >= 0 and doc[at].lower_ in definite and doc[at].lower_ not in rules.contractions:
-        at -= 1
-    if at < 0:
-        return ""
-    word = rules.contractions.get(doc[at].lower_, doc[at].lower_)
-    double = f"{doc[at - 1].lower_} {word}" if at else word
-    known = {p for entries in ways(reading.language).values() for way in entries for p in way.prepositions}
-    if double in known or double.replace("' ", "'") in known:
-        return double.replace("' ", "'")
-    return word
+        found = list(beside(reading, head.token)) or list(hosted(reading, head)) or list(begun(reading, head))
+    return found or [replace(stop, fronted=True) for stop in fronted(reading, head)]
 
 
 def _ahead(reading: Reading, head: Head, own: str | None) -> list[Stop]:
+    """The places behind a word of travel that it leads to, up to the next clause."""
     noun = head.way is None
-    wanted = (
-        words(reading.language, "nouns", "prepositions")
-        if noun
-        else head.way.prepositions
-        if head.way
-        else frozenset()
-    )
+    wanted = words(reading.language, "nouns", "prepositions") if head.way is None else head.way.prepositions
     found: list[Stop] = []
-    links = words(reading.language, "places", "links")
     passing = _passing(reading, noun)
     doc, sentence_end = reading.parsed.doc, reach(reading, head.token)
     for token in doc[head.token.i + 1 : min(sentence_end, head.token.i + _REACH)]:
-        stop = _stop(reading, token, own)
+        stop = goal(reading, token, own)
         if stop is not None:
-            linked = bool(found)
-            if linked or _leads(reading, head, token, wanted, stop):
-                if linked and not _continues(reading, reading.parsed.token_at(stop.start) or token, wanted):
-                    break
+            first = reading.parsed.token_at(stop.start) or token
+            if found and not _continues(reading, first, wanted):
+                break
+            if found or _leads(reading, head, token, wanted, stop):
                 found.append(stop)
                 continue
-            if not noun and head.way and head.way.takes_object:
+            if head.way is not None and head.way.takes_object:
                 break
         if found:
-            mention = reading.parsed.mentions.get(token.i)
-            inner = reading.parsed.starts[token.i] < found[-1].end
-            if not (
-                inner
-                or isinstance(mention, DateMention)
-                or token.lower_ in links
-                or is_journey(reading, token)
-            ):
-                if not (isinstance(mention, Place) and mention.code == found[-1].code):
-                    break
+            if not _links(reading, token, found[-1]):
+                break
         elif (
             token.i not in reading.parsed.mentions and token.pos_ == "VERB" and not _is_passed(token, passing)
-        ):
-            break
-        elif noun and not found and _is_clause_end(token):
+        ) or (noun and not found and _is_clause_end(token)):
             break
     return found
 
 
+def _links(reading: Reading, token: Token, last: Stop) -> bool:
+    """Whether a token may stand between two stops: words such as "puis", dates, the last one's state."""
+    if token.lower_ in words(reading.language, "places", "links") or is_journey(reading, token):
+        return True
+    mention = reading.parsed.mentions.get(token.i)
+    same = isinstance(mention, Place) and mention.code == last.code
+    return same or isinstance(mention, DateMention) or reading.parsed.starts[token.i] < last.end
+
+
 def reach(reading: Reading, token: Token) -> int:
     """The token after the last of a sentence, lists that go on behind a semicolon included."""
-    verbs = {clause.head.sent.start for clause in reading.clauses}
     end = token.sent.end
-    while end < len(token.doc) and token.doc[end - 1].text == ";" and token.doc[end].sent.start not in verbs:
+    while (
+        end < len(token.doc)
+        and token.doc[end - 1].text == ";"
+        and not clauses_beside(reading, token.doc[end])
+    ):
         end = token.doc[end].sent.end
     return end
 
@@ -127,10 +86,16 @@ def _is_clause_end(token: Token) -> bool:
 
 
 def _passing(reading: Reading, noun: bool) -> frozenset[str]:
+    """The verbs that may stand between a word of travel and its place, none that takes somebody on."""
     table = classes(reading.language)
     if not noun:
         return table["passing"]
-    return table["passing"] | table["light"] | table["planning"] | table["happening"] | table["beginning"]
+    taking = {
+        lemma for lemma, built in ways(reading.language).items() if any(w.aspect == "taking" for w in built)
+    }
+    return (
+        table["passing"] | table["light"] | table["planning"] | table["happening"] | table["beginning"]
+    ) - taking
 
 
 def _is_passed(token: Token, passing: frozenset[str]) -> bool:
@@ -188,7 +153,7 @@ def _attached(reading: Reading, head: Head, token: Token) -> bool:
 
 
 def _behind_other_noun(reading: Reading, head: Head, at: int) -> bool:
-    """Whether the noun before a place's preposition is one that the place may belong to: "la situation en X"."""
+    """Whether a place may belong to the noun before its preposition: "la situation en X"."""
     index = at - 1
     doc = reading.parsed.doc
     while index > head.token.i and (
@@ -215,147 +180,6 @@ def _continues(reading: Reading, token: Token, wanted: frozenset[str]) -> bool:
     return (before.lower_ in conjunctions or before.lower_ in definite) and word not in words(
         reading.language, "places", "of"
     )
-
-
-def _stop(reading: Reading, token: Token, own: str | None) -> Stop | None:
-    """The stop that a token is, if it is one."""
-    place = reading.place(token)
-    starts, ends, text = reading.parsed.starts, reading.parsed.ends, reading.document.text
-    if place is not None:
-        if place.kind not in _GOALS or not place.code or _is_part_of_name(token):
-            return _capital(reading, token, place)
-        town = place.kind in _TOWNS or (place.also_city and _is_town(reading, token))
-        return Stop(place.code, text[place.start : place.end] if town else None, place.start, place.end)
-    lemma = token.lemma_.lower()
-    if own and lemma in words(reading.language, "places", "own_country") and token.i:
-        if token.doc[token.i - 1].lower_ in words(reading.language, "words", "possessives"):
-            return Stop(own, None, starts[token.i], ends[token.i])
-    return None
-
-
-def _is_town(reading: Reading, token: Token) -> bool:
-    return token.i > 0 and token.doc[token.i - 1].lower_ in words(
-        reading.language, "places", "city_prepositions"
-    )
-
-
-def _is_part_of_name(token: Token) -> bool:
-    """Whether a place only begins a longer name or owns what follows: "Kuwait University", "Chad's border"."""
-    if token.i + 1 >= len(token.doc):
-        return False
-    following = token.doc[token.i + 1]
-    if following.dep_ == "case" and following.i > token.i and following.lower_.startswith("'"):
-        return True
-    return (
-        token.dep_ in ("compound", "poss", "amod")
-        and token.head.i == token.i + 1
-        and following.pos_ in ("PROPN", "NOUN")
-    )
-
-
-def _capital(reading: Reading, token: Token, place: Place) -> Stop | None:
-    """ "the Congolese capital", "sol turc": a state's town or soil by its adjective."""
-    if place.kind not in ("adjective", "inhabitant", "state") or not place.code:
-        return None
-    capitals, soils = (
-        words(reading.language, "places", "capital"),
-        words(reading.language, "places", "territory"),
-    )
-    for index in (token.i - 1, token.i + 1):
-        if 0 <= index < len(token.doc):
-            noun = token.doc[index].lemma_.lower()
-            if noun in capitals or noun in soils:
-                start = min(place.start, reading.parsed.starts[index])
-                end = max(place.end, reading.parsed.ends[index])
-                named = reading.document.text[start:end] if noun in capitals else None
-                return Stop(place.code, named, start, end)
-    return None
-
-
-# -- places that do not stand behind the word
-
-
-def _beside(reading: Reading, noun: Token) -> Iterator[Stop]:
-    """The place before a noun: "in Tbilisi on a working visit", "à Berne pour une visite"."""
-    beside = words(reading.language, "places", "beside")
-    allowed = words(reading.language, "nouns", "complements")
-    index = noun.i - 1
-    while index >= noun.sent.start and noun.i - index <= 9:
-        token = noun.doc[index]
-        stop = _stop(reading, token, None)
-        if stop is not None:
-            if preposition(reading, index) in words(reading.language, "places", "locative"):
-                yield stop
-            return
-        mention = reading.parsed.mentions.get(index)
-        known = (
-            token.lower_ in beside or token.lemma_.lower() in allowed or token.pos_ in ("ADJ", "NUM", "PUNCT")
-        )
-        working = token.dep_ in ("amod", "compound", "nmod") and token.head.i == noun.i
-        if not (isinstance(mention, DateMention) or known or working):
-            return
-        index -= 1
-
-
-def _hosted(reading: Reading, head: Head) -> Iterator[Stop]:
-    """Where somebody is received on a visit: the place of the reception, otherwise the host's state."""
-    for clause in head.carried("hosting"):
-        if clause.negated:
-            continue
-        places = [t for p, t in clause.obliques if p in words(reading.language, "places", "locative")]
-        found = [stop for t in places if (stop := _stop(reading, t, None))]
-        if found:
-            yield found[0]
-            return
-        hosts = [agent.name for agent in reading.agents(clause.subjects) if agent.kind == "state"]
-        states = hosts or [e.state for t in clause.subjects for e in reading.entities(t) if e.state]
-        guests = {e.state for t in clause.objects for e in reading.entities(t)}
-        if len(states) == 1 and guests and states[0] not in guests:
-            start, end = reading.parsed.starts[clause.head.i], reading.parsed.ends[clause.head.i]
-            yield Stop(states[0], None, start, end, sure=False)
-            return
-
-
-def _begun(reading: Reading, head: Head) -> Iterator[Stop]:
-    """Where a journey begins or ends that has no other place: "a entamé à X une tournée"."""
-    for clause in head.carried("beginning", "ending"):
-        for word, token in clause.obliques:
-            stop = (
-                _stop(reading, token, None) if word in words(reading.language, "places", "locative") else None
-            )
-            if stop is not None:
-                yield stop
-                return
-
-
-def _fronted(reading: Reading, head: Head) -> Iterator[Stop]:
-    """A place before its verb: "À Paris, où elle avait fait escale", "Moscou, où il se rendra"."""
-    clause = head.clause or next((c.clause for c in head.carriers if "light" in c.roles), None)
-    if clause is None:
-        return
-    where = words(reading.language, "places", "where")
-    doc = reading.parsed.doc
-    for index in range(clause.head.i - 1, max(clause.head.sent.start, clause.head.i - 12) - 1, -1):
-        if doc[index].lower_ in where:
-            before = index - 1
-            while before >= clause.head.sent.start and doc[before].is_punct:
-                before -= 1
-            stop = _stop(reading, doc[before], None) if before >= 0 else None
-            if stop is not None:
-                yield stop
-            return
-        if (
-            doc[index].pos_ == "VERB"
-            and index in {c.head.i for c in reading.clauses}
-            and doc[index].lemma_.lower() not in classes(reading.language)["passing"]
-        ):
-            break
-    if head.way is not None and not head.way.takes_object:
-        for word, token in clause.obliques:
-            stop = _stop(reading, token, None)
-            if stop is not None and word in head.way.prepositions and token.i < head.token.i:
-                yield stop
-                return
 
 
 def _one_a_state(found: list[Stop]) -> list[Stop]:

@@ -1,19 +1,21 @@
 """When a journey takes place.
 
-In: a reading, a word of travel, its stops and the tense. Out: a `Span`: what is told of a stay's date, first and
-last day and length, which several sentences may tell in turns, and the EDTF value that comes of it.
+In: a reading, a word of travel, its stops and the tense. Out: a `Span`: what is told of a stay's date, first
+and last day and length, which several sentences may tell in turns, and the EDTF value that comes of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from spacy.tokens import Token
 
 from kg.extractors.circumstances import when
-from kg.extractors.visit_heads import Head
-from kg.extractors.visit_stops import Stop, reach
+from kg.extractors.visit_goals import Stop
+from kg.extractors.visit_heads import Head, clause_at, noun_head
+from kg.extractors.visit_span import Span, merged
+from kg.extractors.visit_stops import reach
 from kg.extractors.visit_words import classes, words
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
@@ -24,74 +26,22 @@ _DATELINE = 40  # code points that a dateline takes on either side of its date
 _BESIDE = 30  # code points between a noun of travel and its length
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What is told of when: a date, first and last day, length in days, and where the text says so."""
-
-    value: str | None = None
-    begin: str | None = None
-    end: str | None = None
-    days: int | None = None
-    new: str | None = None
-    quotes: tuple[tuple[int, int], ...] = ()
-
-    def date(self) -> str | None:
-        """The EDTF value of the whole."""
-        if self.new:
-            return self.new
-        first, last = self.begin, self.end
-        if self.value and "/" not in self.value and len(self.value) == 10 and not (first and last):
-            first = first or (self.value if self.days or last else None)
-        if self.value and "/" in self.value:
-            return self.value
-        if first and last and len(first) == len(last) == 10 and first < last:
-            return f"{first}/{last}"
-        if self.days and self.days > 1 and first and len(first) == 10:
-            return _run(first, self.days - 1)
-        if self.days and self.days > 1 and last and len(last) == 10:
-            return _run(last, 1 - self.days)
-        if self.value:
-            return self.value
-        if first and "/" not in first and last is None:
-            return f"{first}/.."
-        return first or last
-
-
-def merged(one: Span, other: Span) -> Span:
-    """Both accounts in one; the first counts where they differ, the finer date where one contains the other."""
-    value = one.value or other.value
-    if one.value and other.value:
-        value = dates.narrow(one.value, other.value)
-        if "/" in other.value and "/" not in one.value and dates.contains(other.value, one.value):
-            value = other.value
-    return Span(
-        value,
-        one.begin or other.begin,
-        one.end or other.end,
-        one.days or other.days,
-        one.new or other.new,
-        (*one.quotes, *other.quotes),
-    )
-
-
-def _run(day: str, days: int) -> str | None:
-    other = dates.shift(day, days)
-    if other is None:
-        return day
-    return f"{day}/{other}" if days > 0 else f"{other}/{day}"
-
-
 def span(
     reading: Reading,
     head: Head,
     stop: Stop | None,
     found: list[Stop],
     tense: Literal["past", "future"] | None,
+    alone: bool = False,
 ) -> Span:
-    """What the sentence of a word of travel tells of when."""
+    """What a sentence tells of when; `alone`: only the dates of the word's own phrase count."""
     told = Span(days=_days(reading, head))
     own = _own(reading, stop, found) if stop is not None else None
-    candidates = [own] if own is not None else _belonging(reading, head, found)
+    candidates = [own] if own is not None else _belonging(reading, head, found, alone)
+    if head.noun is not None and own is None:
+        candidates = [m for m in candidates if m.start > reading.parsed.starts[head.token.i]]
+        tour = _belonging(reading, noun_head(reading, head.noun), found)
+        candidates = candidates or [m for m in tour if m.value and "/" in m.value]
     if not candidates and stop is not None and stop.fronted:
         behind = when(reading, head.token, tense)
         candidates = [behind] if behind is not None else []
@@ -146,7 +96,7 @@ def _placed(reading: Reading, head: Head, mention: DateMention, value: str) -> S
 
 
 def _is_future(reading: Reading, verb: Token) -> bool:
-    clause = next((c for c in reading.clauses if c.head.i == verb.i), None)
+    clause = clause_at(reading, verb.i)
     return clause is not None and clause.tense in ("future", "present")
 
 
@@ -188,14 +138,14 @@ def _is_far(reading: Reading, start: int, end: int) -> bool:
     return len(between.split()) > 1 or "." in between or ";" in between
 
 
-def _belonging(reading: Reading, head: Head, found: list[Stop]) -> list[DateMention]:
-    """The date expressions of the sentence that tell when the journey is, by the parse, otherwise by nearness."""
+def _belonging(reading: Reading, head: Head, found: list[Stop], alone: bool = False) -> list[DateMention]:
+    """The dates of the sentence that tell when the journey is, by the parse, otherwise by nearness."""
     start = reading.sentence(head.token)[0]
     end = reading.parsed.ends[reach(reading, head.token) - 1]
     mentions = [m for m in reading.dates_in(start, end) if not _is_dateline(reading, m, start)]
     anchors = _anchors(reading, head)
     own = [m for m in mentions if _hangs_on(reading, m, anchors)]
-    if own:
+    if own or alone:
         return own
     last = max([reading.parsed.ends[head.token.i], *(s.end for s in found)])
     first = min([reading.parsed.starts[head.token.i], *(s.start for s in found)])
@@ -210,7 +160,7 @@ def _is_dateline(reading: Reading, mention: DateMention, start: int) -> bool:
 
 
 def _anchors(reading: Reading, head: Head) -> set[int]:
-    """The tokens whose dates are the journey's: its words, the verbs that carry it and the modals above these."""
+    """The tokens whose dates are the journey's: its word, the verbs that carry it, the modals above."""
     anchors = {head.token.i}
     verbs = [carrier.clause.head for carrier in head.carriers if not carrier.roles & {"hosting"}]
     verbs += [head.clause.head] if head.clause is not None else []
@@ -248,9 +198,13 @@ def _divided(reading: Reading, mention: DateMention, first: int, last: int, anch
         between = reading.parsed.tokens_in(last, mention.start)
     else:
         return False
-    heads = {clause.head.i for clause in reading.clauses}
     return len(between) > 12 or any(
-        (t.i in heads and t.i not in anchors and t.pos_ == "VERB" and t.i not in reading.parsed.mentions)
+        (
+            clause_at(reading, t.i) is not None
+            and t.i not in anchors
+            and t.pos_ == "VERB"
+            and t.i not in reading.parsed.mentions
+        )
         or t.text in (";", ":")
         for t in between
     )

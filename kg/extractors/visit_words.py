@@ -1,7 +1,7 @@
 """The words of travel of a language, ready for look-up.
 
-In: a language code. Out: `ways` (verbs of travel by lemma), `journeys` (nouns) and `words` (any other list of
-`visit.toml` as a set).
+In: a language code. Out: `ways` (verbs of travel by lemma), `journeys` (nouns) and `words` (any other list
+of `visit.toml` as a set).
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def _gathering_keys(fact: Gathering, states: frozenset[str]) -> Keys:
 
 
 def _contact_keys(fact: Contact) -> Keys:
-    """Each pair of those who take part; and pairs of the states, since one account may name only the state."""
+    """Each pair of those who take part; and pairs of states, since an account may name only the state."""
 
     def keys(actors: frozenset[str], states: frozenset[str]) -> list[tuple[str, ...]]:
         some = sorted(actors)[:_MOST_ACTORS]

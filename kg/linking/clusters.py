@@ -44,7 +44,7 @@ class Clusters:
         pairs: Iterable[tuple[int, int, float]],
         allowed: Callable[[list[int], list[int]], bool],
     ) -> list[tuple[int, int]]:
-        """Puts pairs together, the surest first, where `allowed` says so; returns the pairs that were refused."""
+        """Puts pairs together, the surest first, where `allowed` says so; returns the refused ones."""
         refused = []
         for one, other, _ in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
             a, b = self.find(one), self.find(other)

@@ -6,7 +6,7 @@ Two days are two events; a plan and its outcome are one where nothing else is me
 
 from __future__ import annotations
 
-from kg.linking.accounts import AHEAD, HAPPENED, Account
+from kg.linking.accounts import AHEAD, HAPPENED, NARROW, Account
 from kg.linking.clusters import Verdict
 from kg.linking.labels import overlap, without_states
 
@@ -119,9 +119,9 @@ def _undated(first: Account, second: Account) -> Point | None:
         if first.end is not None and second.issued - 31 <= first.end <= second.issued + 2 * _YEAR:
             return 0.8, "called off before its date"
         return None
-    if second.status in HAPPENED and not second.dated and first.status in AHEAD and first.dated:
-        if first.start is not None and 0 <= second.issued - first.start <= 31:
-            return 0.72, "reported soon after its date"
+    soon = first.start is not None and 0 <= second.issued - first.start <= NARROW
+    if second.status in HAPPENED and not second.dated and first.status in AHEAD and soon:
+        return 0.72, "reported soon after its date"
     return None
 
 

@@ -115,7 +115,7 @@ def apply(facts: Sequence[Fact], decisions: Iterable[Decision]) -> list[Fact]:
 
 
 def withheld(facts: Sequence[Fact], decisions: Iterable[Decision]) -> list[Fact]:
-    """The facts, as they were found, that decisions take away or change; kept so that these can be taken back."""
+    """The facts that decisions take away or change, as they were found, to be had back."""
     named = {iri for decision in decisions if decision.verdict in ("reject", "edit") for iri in decision.left}
     return [fact for fact in facts if fact.id in named]
 

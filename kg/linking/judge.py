@@ -48,7 +48,7 @@ def judge(one: Profile, other: Profile) -> Verdict | None:
 
 
 def _of_two_states(one: Profile, other: Profile) -> bool:
-    """Whether the two serve different states; or one of them two at once, which is two people in one document."""
+    """Whether the two serve different states, or one of them two at once: then it is two people."""
     states = [_states(profile) for profile in (one, other)]
     if any(len(_states(profile, now=True)) > 1 for profile in (one, other)):
         return True

@@ -25,7 +25,7 @@ from kg.linking.names import FULL, compare
 from kg.linking.spelling import key, name_words
 
 COLUMNS = ("person", "names_fr", "names_en", "role", "of", "from", "to", "wikidata")
-# Documents speak of somebody as a minister some time before and after the term, and terms are known to the month.
+# Documents call somebody a minister some time before and after the term; terms are known to the month.
 _SLACK = 120
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kg.graph import iris
@@ -68,7 +69,7 @@ class _Work:
         place = {account.id: n for n, account in enumerate(self.accounts)}
         for facts in self.rulings.together:
             numbers = [place[iri] for iri in facts if iri in place]
-            for one, other in zip(numbers, numbers[1:], strict=False):
+            for one, other in pairwise(numbers):
                 self.verdicts[(min(one, other), max(one, other))] = DECIDED
                 self.clusters.join(one, other)
         scored = [(*pair, verdict.score) for pair, verdict in self.verdicts.items()]
@@ -93,7 +94,7 @@ class _Work:
         ]
 
     def _choice(self, thing: int, homes: dict[int, float]) -> frozenset[int]:
-        """Which neighbours an occurrence may join: all, if they may all be one; else the best, or the next in time."""
+        """Which neighbours it may join: all, if they may be one; else the best, or the next in time."""
         names = sorted(homes, key=lambda home: (-homes[home], home))
         rivals = [
             (a, b)
@@ -110,7 +111,7 @@ class _Work:
         return frozenset({nearest}) if nearest is not None else frozenset()
 
     def _next(self, thing: int, best: list[int]) -> int | None:
-        """What comes first after an account that puts off or invites; None for one that tells a time itself."""
+        """What comes first after an account that puts off or invites; None after others."""
         members = [self.accounts[n] for n in self.clusters.members[thing]]
         if not any(
             a.status == "postponed" or (not a.dated and a.status in ("planned", "invited")) for a in members
@@ -165,7 +166,7 @@ def _pairs(members: list[int], accounts: Sequence[Account]) -> Iterator[tuple[in
 
 
 def _named(sets: Sequence[tuple[Account, ...]]) -> list[Occurrence]:
-    """Occurrences with IRIs that tell type, actors and date; the first account names what comes after it, too."""
+    """Occurrences with IRIs that tell type, actors and date, as the first account has them."""
     tails = [_tail(members) for members in sets]
     clash = Counter(tails)
     return [
@@ -200,7 +201,7 @@ def _tail(members: Sequence[Account]) -> str:
 
 
 def disagreements(members: Sequence[Account]) -> tuple[str, ...]:
-    """What two documents tell differently of one thing, as lines; a later status is news and no disagreement."""
+    """What two documents tell differently of one thing; a later status is news, no disagreement."""
     found: set[str] = set()
     for place, one in enumerate(members):
         for other in members[place + 1 :]:

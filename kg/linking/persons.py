@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg.graph.iris import SINGLE_SEATS
 from kg.graph.slugs import fingerprint, slug
@@ -95,7 +95,7 @@ class _Work:
         place = {mention.anchor: n for n, profile in enumerate(self.profiles) for mention in profile.mentions}
         for anchors in rulings.together:
             numbers = [place[anchor] for anchor in anchors if anchor in place]
-            for one, other in zip(numbers, numbers[1:], strict=False):
+            for one, other in pairwise(numbers):
                 self.verdicts[(min(one, other), max(one, other))] = DECIDED
                 self.clusters.join(one, other)
 
@@ -200,11 +200,7 @@ def _candidates(found: Sequence[Profile], known: Sequence[KnownPerson | None]) -
     seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
         members = blocks[block]
-        pairs = (
-            combinations(members, 2)
-            if len(members) <= _LARGEST_BLOCK
-            else zip(members, members[1:], strict=False)
-        )
+        pairs = combinations(members, 2) if len(members) <= _LARGEST_BLOCK else pairwise(members)
         for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
@@ -229,17 +225,13 @@ def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _named(persons: list[Person]) -> list[Person]:
-    """The persons with the last parts of their IRIs, which are readable, and the same for the same mentions."""
+    """The persons with the last parts of their IRIs: readable, and the same for the same mentions."""
     plain = [_tail(person) for person in persons]
-    by_role = [
-        f"{tail}--{_role(person)}" if _role(person) else tail
+    same = Counter(plain)
+    tails = [
+        f"{tail}--{_role(person)}" if same[tail] > 1 and _role(person) else tail
         for person, tail in zip(persons, plain, strict=True)
     ]
-    tails = []
-    for person, tail, longer in zip(persons, plain, by_role, strict=True):
-        if plain.count(tail) > 1:
-            tail = longer
-        tails.append(tail)
     clash = Counter(tails)
     unique = [
         tail if clash[tail] == 1 else f"{tail}--{fingerprint(person.mentions[0].anchor)}"
@@ -252,7 +244,7 @@ def _named(persons: list[Person]) -> list[Person]:
 
 
 def _tail(person: Person) -> str:
-    """Name and state; inside the first document where no office is known, because a name alone is nobody's."""
+    """Name and state; inside the first document where no office is known: a name alone is nobody's."""
     if person.known is not None:
         return person.known.slug
     first = next((m for m in person.mentions if len(m.name.split()) > 1), person.mentions[0])
@@ -263,7 +255,7 @@ def _tail(person: Person) -> str:
 
 
 def _owner(mentions: Sequence[Mention]) -> str:
-    """The state of the first document that tells one, without what kind of owner it is; else an organisation."""
+    """The state that the first document tells, or else the organisation, without its kind."""
     told = [sorted({post.owner for post in mention.posts}) for mention in mentions]
     owners = [owner for found in told for owner in found]
     states = [owner for owner in owners if owner.startswith("state:")]

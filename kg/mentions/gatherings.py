@@ -29,8 +29,8 @@ class GatheringMention:
 
     `label_start`/`label_end` are those of the label; `token` is the index of the token that the sentence is
     built around ("session", "Forum"), `first` and `last` are those of the phrase's outer tokens. A `short`
-    mention ("the Summit", "les travaux") has label and kind of the gathering that it takes up, which begins at
-    offset `antecedent`; a `further` one ("the next session") is another sitting of the same body.
+    mention ("the Summit", "les travaux") has label and kind of the gathering that it takes up, which begins
+    at offset `antecedent`; a `further` one ("the next session") is another sitting of the same body.
     """
 
     start: int
@@ -96,7 +96,7 @@ class _Finder:
         return None
 
     def _compounds_on(self, at: int) -> bool:
-        """Whether the next word is the head of the same compound: "Forum Summit", "Ministerial Commission"."""
+        """Whether the next word is the head of the same compound: "Forum Summit"."""
         if self.names.words.bare_complement or at >= len(self.doc) or self.doc[at].is_sent_start:
             return False
         word = plain(self.doc[at])
@@ -414,7 +414,8 @@ class _Finder:
         ordinal = int(rank.value) if rank is not None else None
         return GatheringMention(
             starts[first], ends[last], starts[start], ends[end - 1], label,
-            self._kind(self.names.wording(first, last + 1), kind), ordinal, head, first, last, sitting, needs_sitting, weak,
+            self._kind(self.names.wording(first, last + 1), kind), ordinal, head, first, last,
+            sitting, needs_sitting, weak,
         )  # fmt: skip
 
     def _kind(self, label: str, kind: str) -> str:

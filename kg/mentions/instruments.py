@@ -25,7 +25,8 @@ _LONGEST_HEAD = 4  # tokens
 class InstrumentMention:
     """An instrument's name.
 
-    Offsets are those of the label; `token` is its head noun, `first` and `last` its ends. A `loose` one counts only where something is done to it, or not at all.
+    Offsets are those of the label; `token` is its head noun, `first` and `last` its ends. A `loose` one
+    counts only where something is done to it.
     """
 
     start: int

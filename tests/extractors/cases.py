@@ -1,7 +1,8 @@
 """Cases of an extractor out of TOML: a text with its date, and the facts that are expected of it.
 
-`tests/cases/<language>/<type>.toml` has `[[case]]`s with `why`, `text`, `date` and `facts`: tables of the fields
-of the facts table. A case without facts expects none. Evidence, confidence and identifiers are not compared.
+`tests/cases/<language>/<type>.toml` has `[[case]]`s with `why`, `text`, `date` and `facts`: tables of the
+fields of the facts table. A case without facts expects none. Evidence,
+confidence and identifiers are not compared.
 """
 
 from __future__ import annotations

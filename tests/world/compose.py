@@ -4,7 +4,7 @@
 in it exists, and nothing in it happened.
 """
 
-# ruff: noqa: E501
+# ruff: noqa: E402, E501
 
 from __future__ import annotations
 

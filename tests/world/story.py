@@ -935,3 +935,11 @@ tell(
     N(w("silva-pt"), EVENING),
     A("a-peche-sn-pt", PECHE, "agreement", ("PT", "SN"), "suspended", "2023-10-17"),
 )
+tell("fr", "2022-06-22", "SN", N(w("diallo-sn"), PRESS))
+tell("en", "2022-11-23", "SN", N(w("diallo-sn"), EVENING))
+tell("en", "2022-07-13", "EG", N(w("hassan-eg"), EVENING))
+tell("fr", "2022-10-05", "EG", N(w("salem-eg"), PRESS))
+tell("fr", "2022-12-07", "BR", N(w("silva-br"), EVENING))
+tell("fr", "2022-10-19", "FR", N(w("martin-fr"), EVENING))
+tell("en", "2023-02-14", "RU", N(w("petrov-ru"), PRESS))
+tell("en", "2023-07-04", "KR", N(w("nguyen-ambassador"), PRESS))

@@ -1,0 +1,126 @@
+"""Who else was at a contact, and which one of a series it was.
+
+In: a reading, a sentence and the contacts told so far. Out: nothing; the drafts are filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.clauses import Clause, grammar
+from kg.extractors import contact_status
+from kg.extractors.contact_anaphora import anaphor, complete, last_told
+from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_frames import frame
+from kg.extractors.contact_people import people, preposition
+from kg.extractors.contact_words import clauses_between, contact_words
+from kg.facts import Agent
+from kg.reading import Reading
+
+
+def attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
+    """ "X took part in this meeting", "Also present was X", "she was joined by X"."""
+    if _present(reading, sentence, drafts):
+        return
+    words = contact_words(reading, "attendance", "verbs")
+    nouns = contact_words(reading, "attendance", "nouns")
+    start, end = reading.sentence(sentence[0])
+    for clause in clauses_between(reading, sentence.start, sentence.end):
+        if not sentence.start <= clause.head.i < sentence.end or clause.negated or clause.tense == "future":
+            continue
+        if any(abs(d.origin - clause.head.i) < 2 for d in drafts):
+            continue
+        anaphor = anaphor(reading, sentence)
+        there = clause.lemma in words and anaphor is not None and anaphor.lower_ in nouns
+        joined = (
+            clause.lemma in contact_words(reading, "attendance", "joined")
+            and clause.passive
+            and anaphor is not None
+        )
+        if not (there or joined) or contact_status.of_clause(reading, clause, clause.head.i) is None:
+            continue
+        persons = _attending(reading, clause, sentence)
+        chosen = _all_meant(reading, sentence, drafts, start)
+        if not persons or not chosen or all(p in d.participants for p in persons for d in chosen):
+            continue
+        for draft in chosen:
+            if draft.status == "held" and draft.origin < sentence.start:
+                draft.adds(persons)
+                draft.covers(start, end)
+                complete(reading, sentence, draft)
+        return
+
+
+def _present(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
+    """ "Also present was X", "Était également présente Mme X"."""
+    present = contact_words(reading, "attendance", "present")
+    being = contact_words(reading, "passive", "auxiliaries")
+    if not any(t.lower_ in present for t in sentence) or not any(t.lemma_.lower() in being for t in sentence):
+        return False
+    negations = grammar(reading.language).negations
+    if any(t.lower_ in negations for t in sentence):
+        return False
+    start, end = reading.sentence(sentence[0])
+    tokens = [t for t in sentence if people(reading, t) and not preposition(reading, t.i)[0]]
+    persons = list(dict.fromkeys(a for t in tokens for a in people(reading, t)))
+    chosen = [d for d in _all_meant(reading, sentence, drafts, start) if d.status == "held"]
+    for draft in chosen:
+        if persons and not all(person in draft.participants for person in persons):
+            draft.adds(persons)
+            draft.covers(start, end)
+    return bool(persons and chosen)
+
+
+def _attending(reading: Reading, clause: Clause, sentence: Span) -> list[Agent]:
+    tokens = [t for t in (*clause.subjects, *clause.objects) if people(reading, t)]
+    if not tokens:
+        tokens = [
+            t
+            for t in sentence
+            if people(reading, t) and t.i < clause.head.i + 12 and not preposition(reading, t.i)[0]
+        ]
+    return list(dict.fromkeys(a for t in tokens for a in people(reading, t)))
+
+
+def _all_meant(reading: Reading, sentence: Span, drafts: Sequence[Draft], start: int) -> list[Draft]:
+    """The contacts that "both meetings" are, or the last one."""
+    both = contact_words(reading, "attendance", "both")
+    anaphor = anaphor(reading, sentence)
+    before = [d for d in drafts if d.at < start]
+    if anaphor is not None and before:
+        lead = {t.lower_ for t in reading.parsed.doc[max(sentence.start, anaphor.i - 2) : anaphor.i]}
+        if lead & both and anaphor.lower_.endswith("s"):
+            same = [d for d in before if d.origin == before[-1].origin]
+            if len(same) > 1:
+                return same
+    return [max(before, key=lambda d: d.touched(start))] if before else []
+
+
+def ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
+    """ "Il s'agit du 3ème entretien entre …", "their third conversation"."""
+    nouns = contact_words(reading, "ordinals", "nouns")
+    start, end = reading.sentence(sentence[0])
+    for number in reading.ordinals:
+        if not start <= number.start < end or not isinstance(number.value, int):
+            continue
+        behind = next(iter(_tokens_from(reading, number.end, sentence)), None)
+        if behind is None or behind.lower_ not in nouns:
+            continue
+        if any(g.start <= number.start < g.end for g in reading.gatherings):
+            continue
+        named = [a for arg in frame(reading, behind, None).arguments for a in people(reading, arg.token)]
+        near = [d for d in last_told(reading, drafts, end) if not named or d.involves(named)]
+        for draft in near:
+            if draft.ordinal is None and draft.status != "cancelled":
+                draft.ordinal = number.value
+                last = max(reading.parsed.ends[behind.i], number.end)
+                draft.covers(number.start, last)
+
+
+def _tokens_from(reading: Reading, offset: int, sentence: Span) -> Iterator[Token]:
+    for token in sentence:
+        if reading.parsed.starts[token.i] >= offset and token.pos_ not in ("ADJ", "PUNCT"):
+            yield token
+            return

@@ -1,0 +1,145 @@
+"""Who goes along: companions, and the members and leaders of delegations.
+
+In: a reading and the trips told. Out: the trips, their visitors and evidence completed.
+"""
+
+from __future__ import annotations
+
+from kg.clauses import Clause, grammar
+from kg.extractors.visit_heads import clauses_beside
+from kg.extractors.visit_merge import Trip
+from kg.extractors.visit_parties import first_person, led_by, states_of, travellers
+from kg.extractors.visit_words import classes, words
+from kg.facts import Agent
+from kg.reading import Reading
+
+_NEXT = 300  # code points from a journey to the sentence that tells who goes along
+_MEMBERS = 1500  # code points from a mission to the sentence that names its members
+
+
+def complete(reading: Reading, trips: list[Trip]) -> None:
+    """Adds those who go along to the visitors of the trips."""
+    _add_companions(reading, trips)
+    _add_members(reading, trips)
+    _add_leaders(reading, trips)
+
+
+def _add_companions(reading: Reading, trips: list[Trip]) -> None:
+    """Those who accompany a visitor, and the members of a delegation, are visitors too."""
+    for clause in reading.clauses:
+        if clause.lemma not in classes(reading.language)["accompanying"] or clause.negated:
+            continue
+        followed, company = companions(reading, clause)
+        at = reading.parsed.starts[clause.head.i]
+        trip = _trip_of(reading, trips, followed, clause.head.sent.start, at)
+        if trip is None or not company:
+            continue
+        new = [
+            a for a in company if a not in trip.visitors and trip.destination not in states_of(reading, [a])
+        ]
+        if new:
+            trip.visitors = (*trip.visitors, *new)
+            trip.evidence.append(_companion_quote(reading, clause.head.i, new))
+
+
+def _add_members(reading: Reading, trips: list[Trip]) -> None:
+    """The persons whom a sentence counts among a delegation that has been told to travel."""
+    table = classes(reading.language)
+    doc = reading.parsed.doc
+    for clause in reading.clauses:
+        if clause.lemma not in table["belonging"] or clause.negated:
+            continue
+        party = _party_before(reading, clause.head.i)
+        if party is None:
+            continue
+        at = reading.parsed.starts[clause.head.i]
+        trip = next((t for t in reversed(trips) if t.party and t.at <= at and at - t.at < _MEMBERS), None)
+        if trip is None or trip.destination is None:
+            continue
+        heads = {c.head.i for c in clauses_beside(reading, clause.head) if c.tense != "none"}
+        new: list[Agent] = []
+        for token in doc[clause.head.i + 1 : clause.head.sent.end]:
+            if token.i in heads and token.pos_ == "VERB" and token.i not in reading.parsed.mentions:
+                break
+            new += [a for a in travellers(reading, [token]) if a.kind == "person"]
+        hosts = [a for a in new if trip.destination in states_of(reading, [a])]
+        joined = tuple(dict.fromkeys(a for a in new if a not in hosts and a not in trip.visitors))
+        if joined:
+            trip.visitors = (*[a for a in trip.visitors if a.kind == "person"], *joined)
+            trip.evidence.append(_companion_quote(reading, party, list(joined)))
+
+
+def _add_leaders(reading: Reading, trips: list[Trip]) -> None:
+    """Who leads a delegation, where a later sentence tells it."""
+    names = words(reading.language, "nouns", "party")
+    definite = words(reading.language, "words", "demonstrative")
+    for token in reading.parsed.doc:
+        if token.lower_ not in names or not token.i or token.nbor(-1).lower_ not in definite:
+            continue
+        leaders = led_by(reading, token)
+        at = reading.parsed.starts[token.i]
+        trip = next((t for t in reversed(trips) if t.party and 0 <= at - t.at < _MEMBERS), None)
+        new = tuple(a for a in leaders if trip is not None and a not in trip.visitors)
+        if trip is not None and new:
+            trip.visitors = (*[a for a in trip.visitors if a.kind == "person"], *new)
+            trip.evidence.append(_companion_quote(reading, token.i, list(new)))
+
+
+def _party_before(reading: Reading, index: int) -> int | None:
+    """The delegation that a verb of belonging is of: close before it in the sentence."""
+    doc = reading.parsed.doc
+    names = words(reading.language, "nouns", "party")
+    for token in reversed(doc[max(doc[index].sent.start, index - 8) : index]):
+        if token.lemma_.lower() in names or token.lower_ in names:
+            return token.i
+    return None
+
+
+def _companion_quote(reading: Reading, index: int, company: list[Agent]) -> tuple[int, int]:
+    """The words from a verb of going along to those who do, before or behind it."""
+    names = {agent.name for agent in company}
+    doc = reading.parsed.doc
+    sentence = doc[index].sent
+    near = doc[max(sentence.start, index - 25) : min(sentence.end, index + 40)]
+    tokens = [t for t in near if any(e.name in names for e in reading.entities(t))]
+    return reading.parsed.span([doc[index], *tokens])
+
+
+def _trip_of(
+    reading: Reading, trips: list[Trip], followed: tuple[Agent, ...], sentence: int, at: int
+) -> Trip | None:
+    """The journey on which somebody is accompanied: of this sentence, of its town, or the last one."""
+    doc = reading.parsed.doc
+    start, end = reading.sentence(doc[sentence])
+    open_trips = [t for t in trips if t.status in ("held", "under-way", "planned") and t.at < end]
+    own = [t for t in trips if t.sentence == sentence and (not followed or set(followed) & set(t.visitors))]
+    if own:
+        return own[-1]
+    places = [p for p in reading.places if start <= p.start < end and p.kind in ("capital", "city", "state")]
+    there = [t for t in open_trips if t.destination in {p.code for p in places}]
+    if len(there) == 1:
+        return there[0]
+    if not followed:
+        near = [
+            t
+            for t in open_trips
+            if start - t.at < _NEXT and "\n" not in reading.shadow[t.at : start].rstrip("\n")
+        ]
+        return near[-1] if near else None
+    his = [
+        t for t in trips if set(followed) & set(t.visitors) and t.status in ("held", "under-way", "planned")
+    ]
+    before = [t for t in his if t.at < at]
+    return before[-1] if before else None
+
+
+def companions(reading: Reading, clause: Clause) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
+    """Of a clause of accompanying: whom it accompanies, and by whom."""
+    followed, company = travellers(reading, clause.objects), travellers(reading, clause.subjects)
+    rules = grammar(reading.language)
+    if clause.passive or (rules.has(clause.head, "clause") and not clause.subjects):
+        by = [t for p, t in clause.obliques if p in words(reading.language, "words", "by")]
+        company = company or travellers(reading, by)
+        if not company:
+            company = first_person(reading, clause.head.i + 1, clause.head.i + 5)
+    return followed, company

@@ -1,0 +1,100 @@
+"""Goals that do not stand behind the word of travel.
+
+In: a reading and a word of travel. Out: the `Stop` before it ("in Tbilisi on a working visit", "Moscou, où
+il se rendra"), the place where somebody is received on a visit, or where a tour begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extractors.visit_goals import Stop, goal, preposition
+from kg.extractors.visit_heads import Head, clause_at
+from kg.extractors.visit_words import classes, words
+from kg.mentions.dates import DateMention
+from kg.reading import Reading
+
+
+def beside(reading: Reading, noun: Token) -> Iterator[Stop]:
+    """The place before a noun: "in Tbilisi on a working visit", "à Berne pour une visite"."""
+    beside = words(reading.language, "places", "beside")
+    allowed = words(reading.language, "nouns", "complements")
+    index = noun.i - 1
+    while index >= noun.sent.start and noun.i - index <= 9:
+        token = noun.doc[index]
+        stop = goal(reading, token, None)
+        if stop is not None:
+            if preposition(reading, index) in words(reading.language, "places", "locative"):
+                yield stop
+            return
+        mention = reading.parsed.mentions.get(index)
+        known = (
+            token.lower_ in beside or token.lemma_.lower() in allowed or token.pos_ in ("ADJ", "NUM", "PUNCT")
+        )
+        working = token.dep_ in ("amod", "compound", "nmod") and token.head.i == noun.i
+        if not (isinstance(mention, DateMention) or known or working):
+            return
+        index -= 1
+
+
+def hosted(reading: Reading, head: Head) -> Iterator[Stop]:
+    """Where somebody is received on a visit: the place of the reception, otherwise the host's state."""
+    for clause in head.carried("hosting"):
+        if clause.negated:
+            continue
+        places = [t for p, t in clause.obliques if p in words(reading.language, "places", "locative")]
+        found = [stop for t in places if (stop := goal(reading, t, None))]
+        if found:
+            yield found[0]
+            return
+        hosts = [agent.name for agent in reading.agents(clause.subjects) if agent.kind == "state"]
+        states = hosts or [e.state for t in clause.subjects for e in reading.entities(t) if e.state]
+        guests = {e.state for t in clause.objects for e in reading.entities(t)}
+        if len(states) == 1 and guests and states[0] not in guests:
+            start, end = reading.parsed.starts[clause.head.i], reading.parsed.ends[clause.head.i]
+            yield Stop(states[0], None, start, end, sure=False)
+            return
+
+
+def begun(reading: Reading, head: Head) -> Iterator[Stop]:
+    """Where a journey begins or ends that has no other place: "a entamé à X une tournée"."""
+    for clause in head.carried("beginning", "ending"):
+        for word, token in clause.obliques:
+            stop = (
+                goal(reading, token, None) if word in words(reading.language, "places", "locative") else None
+            )
+            if stop is not None:
+                yield stop
+                return
+
+
+def fronted(reading: Reading, head: Head) -> Iterator[Stop]:
+    """A place before its verb: "À Paris, où elle avait fait escale", "Moscou, où il se rendra"."""
+    clause = head.clause or next((c.clause for c in head.carriers if "light" in c.roles), None)
+    if clause is None:
+        return
+    where = words(reading.language, "places", "where")
+    doc = reading.parsed.doc
+    for index in range(clause.head.i - 1, max(clause.head.sent.start, clause.head.i - 12) - 1, -1):
+        if doc[index].lower_ in where:
+            before = index - 1
+            while before >= clause.head.sent.start and doc[before].is_punct:
+                before -= 1
+            stop = goal(reading, doc[before], None) if before >= 0 else None
+            if stop is not None:
+                yield stop
+            return
+        if (
+            doc[index].pos_ == "VERB"
+            and clause_at(reading, index) is not None
+            and doc[index].lemma_.lower() not in classes(reading.language)["passing"]
+        ):
+            break
+    if head.way is not None and not head.way.takes_object:
+        for word, token in clause.obliques:
+            stop = goal(reading, token, None)
+            if stop is not None and word in head.way.prepositions and token.i < head.token.i:
+                yield stop
+                return

@@ -1,0 +1,131 @@
+"""What a token is as the goal of a journey.
+
+In: a reading and a token. Out: the `Stop` that it would be, and the preposition before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.clauses import grammar
+from kg.extractors.visit_words import ways, words
+from kg.mentions.gazetteer import Place
+from kg.reading import Reading
+
+_TOWNS = frozenset({"capital", "city", "region"})
+_GOALS = _TOWNS | {"state", "metonym"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A state that somebody goes to, with the town if one is worded; offsets of the words that say so."""
+
+    code: str
+    place: str | None
+    start: int
+    end: int
+    sure: bool = True
+    fronted: bool = False
+
+
+def goal(reading: Reading, token: Token, own: str | None = None) -> Stop | None:
+    """The stop that a token is, if it is one."""
+    place = reading.place(token)
+    starts, ends, text = reading.parsed.starts, reading.parsed.ends, reading.document.text
+    if place is not None:
+        if place.kind not in _GOALS or not place.code or _is_part_of_name(token):
+            return _capital(reading, token, place)
+        town = place.kind in _TOWNS or (place.also_city and _is_town(reading, token))
+        return Stop(place.code, text[place.start : place.end] if town else None, place.start, place.end)
+    unlisted = _unlisted(reading, token)
+    if unlisted is not None:
+        return unlisted
+    if own and _is_own_country(reading, token):
+        return Stop(own, None, starts[token.i], ends[token.i])
+    return None
+
+
+def _is_own_country(reading: Reading, token: Token) -> bool:
+    """Whether a token is the noun of "his country"."""
+    country = token.lemma_.lower() in words(reading.language, "places", "own_country")
+    possessives = words(reading.language, "words", "possessives")
+    return country and token.i > 0 and token.nbor(-1).lower_ in possessives
+
+
+def preposition(reading: Reading, index: int) -> str:
+    """The preposition before a token, in its full form, articles passed over; "" where there is none."""
+    rules, doc = grammar(reading.language), reading.parsed.doc
+    definite = words(reading.language, "words", "definite")
+    at = index - 1
+    while at >= 0 and doc[at].lower_ in definite and doc[at].lower_ not in rules.contractions:
+        at -= 1
+    if at < 0:
+        return ""
+    word = rules.contractions.get(doc[at].lower_, doc[at].lower_)
+    double = f"{doc[at - 1].lower_} {word}" if at else word
+    known = {p for entries in ways(reading.language).values() for way in entries for p in way.prepositions}
+    if double in known or double.replace("' ", "'") in known:
+        return double.replace("' ", "'")
+    return word
+
+
+def _unlisted(reading: Reading, token: Token) -> Stop | None:
+    """A town that only the state behind it tells: "Chania, Greece"."""
+    doc, end = token.doc, token.i
+    if token.pos_ != "PROPN" or (token.i and token.nbor(-1).pos_ == "PROPN"):
+        return None
+    while (
+        end < len(doc)
+        and end - token.i < 3
+        and doc[end].pos_ == "PROPN"
+        and end not in reading.parsed.mentions
+    ):
+        end += 1
+    if end == token.i or end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    state = reading.place(doc[end + 1])
+    if state is None or state.kind != "state" or not state.code:
+        return None
+    start, stop = reading.parsed.starts[token.i], reading.parsed.ends[end - 1]
+    return Stop(state.code, reading.document.text[start:stop], start, state.end)
+
+
+def _is_town(reading: Reading, token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].lower_ in words(
+        reading.language, "places", "city_prepositions"
+    )
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """Whether a place begins a longer name or owns what follows: "Kuwait University", "Chad's border"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.doc[token.i + 1]
+    if following.dep_ == "case" and following.i > token.i and following.lower_.startswith("'"):
+        return True
+    return (
+        token.dep_ in ("compound", "poss", "amod")
+        and token.head.i == token.i + 1
+        and following.pos_ in ("PROPN", "NOUN")
+    )
+
+
+def _capital(reading: Reading, token: Token, place: Place) -> Stop | None:
+    """ "the Congolese capital", "sol turc": a state's town or soil by its adjective."""
+    if place.kind not in ("adjective", "inhabitant", "state") or not place.code:
+        return None
+    capitals, soils = (
+        words(reading.language, "places", "capital"),
+        words(reading.language, "places", "territory"),
+    )
+    for index in (token.i - 1, token.i + 1):
+        if 0 <= index < len(token.doc):
+            noun = token.doc[index].lemma_.lower()
+            if noun in capitals or noun in soils:
+                start = min(place.start, reading.parsed.starts[index])
+                end = max(place.end, reading.parsed.ends[index])
+                named = reading.document.text[start:end] if noun in capitals else None
+                return Stop(place.code, named, start, end)
+    return None

@@ -1,0 +1,256 @@
+"""One telling of a journey: what a word of travel and the words around it say.
+
+In: a reading and a word of travel. Out: `Trip`s, one for each state that it leads to, or one without a
+destination where it takes up a journey told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from kg.extractors.visit_account import WEAK, Account, status_of
+from kg.extractors.visit_addressees import addressee
+from kg.extractors.visit_denial import is_other_journey, is_posting
+from kg.extractors.visit_goals import Stop
+from kg.extractors.visit_heads import Head, clause_at, clauses_beside
+from kg.extractors.visit_invitations import (
+    invitation_noun,
+    invited_by_noun,
+    inviter_state,
+    inviting_clause,
+    stop_by_invitation,
+)
+from kg.extractors.visit_merge import Trip
+from kg.extractors.visit_parties import delegation, travellers
+from kg.extractors.visit_people import visitors
+from kg.extractors.visit_purpose import Purpose, purpose
+from kg.extractors.visit_span import Span
+from kg.extractors.visit_status import account
+from kg.extractors.visit_stops import stops
+from kg.extractors.visit_times import span
+from kg.extractors.visit_words import classes, kinds, words
+from kg.facts import Agent
+from kg.mentions import dates
+from kg.reading import Reading
+
+_FATES = frozenset({"beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing"})
+_INFERRED = 0.8
+_LONGEST = 320  # code points of one quote
+_BESIDE = 32  # code points around a noun in which its kind is looked for
+
+
+def tellings(reading: Reading, head: Head) -> Iterator[Trip]:
+    if is_other_journey(reading, head):
+        return
+    told = account(reading, head)
+    if told is None:
+        return
+    travellers = _travellers(reading, head, told)
+    if head.carried("sending") or _is_sending(reading, head):
+        travellers = _sent(reading, head, travellers)
+    found = stops(reading, head, inviter_state(reading, head))
+    if not found and head.way is None:
+        found = stop_by_invitation(reading, head, travellers)
+    if not found:
+        yield from _taking_up(reading, head, told, travellers)
+        return
+    if is_posting(reading, head) or (head.way is not None and not travellers):
+        return
+    aim = purpose(reading, head, found[-1].end) or purpose(reading, head, reading.parsed.ends[head.token.i])
+    for stop in found:
+        yield _trip(reading, head, told, travellers, stop, found, aim)
+
+
+def _trip(
+    reading: Reading,
+    head: Head,
+    told: Account,
+    travellers: tuple[Agent, ...],
+    stop: Stop,
+    found: list[Stop],
+    aim: Purpose | None,
+) -> Trip:
+    when = span(reading, head, stop, found, _direction(told, head), told.over)
+    if when.date() is None and aim is not None and aim.gathering:
+        when = replace(when, value=_date_behind(reading, head, aim))
+    return Trip(
+        at=reading.parsed.starts[head.token.i],
+        visitors=travellers,
+        destination=stop.code,
+        place=stop.place,
+        kind=_kind(reading, head),
+        told=told,
+        status=status_of(told, when.date(), reading.document.date),
+        span=when,
+        purpose=aim.text if aim is not None else None,
+        confidence=told.confidence if stop.sure else min(told.confidence, _INFERRED),
+        sentence=head.token.sent.start,
+        party=head.party or _led_party(reading, head),
+        leg=head.token.lemma_.lower() in words(reading.language, "nouns", "of_place"),
+        evidence=[_quote(reading, head, stop, when, aim)],
+    )
+
+
+def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Agent, ...]) -> Iterator[Trip]:
+    """A noun that takes up a journey told before: "the visit will end on Wednesday"."""
+    token = head.token
+    definite = words(reading.language, "words", "definite")
+    if head.way is not None or not any(
+        t.lower_ in definite for t in token.doc[max(0, token.i - 3) : token.i]
+    ):
+        return
+    if not head.roles & _FATES:
+        return
+    when = span(reading, head, None, [], _direction(told, head))
+    yield Trip(
+        at=reading.parsed.starts[token.i],
+        visitors=travellers,
+        destination=None,
+        place=None,
+        kind=_kind(reading, head),
+        told=told,
+        status=status_of(told, when.date(), reading.document.date),
+        span=when,
+        purpose=None,
+        confidence=told.confidence,
+        sentence=token.sent.start,
+        evidence=[_quote(reading, head, None, when, None)],
+    )
+
+
+def _led_party(reading: Reading, head: Head) -> bool:
+    """Whether it is a delegation that travels, so that its members may be told later."""
+    clauses = [head.clause] if head.clause is not None else [carrier.clause for carrier in head.carriers]
+    names = words(reading.language, "nouns", "party")
+    subjects = [t for clause in clauses for t in clause.subjects]
+    return any(t.lower_ in names or t.lemma_.lower() in names for t in subjects)
+
+
+def _is_sending(reading: Reading, head: Head) -> bool:
+    return head.token.lower_ in words(reading.language, "nouns", "sending")
+
+
+def _sent(reading: Reading, head: Head, travellers: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Whose mission is sent: of the organisation or state for which the one who tells it speaks."""
+    if not head.party and not _is_sending(reading, head):
+        return travellers
+    parties = [t for t in head.token.subtree if t.lower_ in words(reading.language, "nouns", "party")]
+    for party in parties:
+        named = delegation(reading, party)
+        if named:
+            return named
+    senders = [c for t in head.token.ancestors if (c := clause_at(reading, t.i)) is not None]
+    for clause in senders:
+        for token in clause.subjects:
+            for entity in reading.entities(token):
+                if entity.organisation:
+                    return (Agent("organisation", reading.organisation(entity.organisation)),)
+                if entity.state:
+                    return (Agent("state", entity.state),)
+            if reading.agents([token]):
+                return reading.agents([token])
+    return ()
+
+
+def _direction(told: Account, head: Head) -> Literal["past", "future"] | None:
+    """Where a date without a year lies: a present tense of going tells what comes."""
+    if told.tense == "future" or (told.tense == "present" and _is_going(head)):
+        return "future"
+    return "past" if told.tense in ("past", "present") and told.strength > WEAK else None
+
+
+def _is_going(head: Head) -> bool:
+    if head.way is not None:
+        return head.way.aspect not in ("staying", "inviting")
+    return bool(head.roles & {"light"})
+
+
+def _date_behind(reading: Reading, head: Head, aim: Purpose) -> str | None:
+    """The date that is told of a gathering behind its name."""
+    _, end = reading.sentence(head.token)
+    for mention in reading.dates_in(aim.end, end):
+        value = dates.reading(mention, "future")
+        if value is not None and "." not in reading.shadow[aim.end : mention.start]:
+            return value
+    return None
+
+
+def _travellers(reading: Reading, head: Head, told: Account) -> tuple[Agent, ...]:
+    if head.way is not None and head.way.aspect == "inviting":
+        return visitors(reading, head)
+    noun = invitation_noun(reading, head)
+    clause = inviting_clause(reading, head)
+    if noun is not None:
+        return invited_by_noun(reading, noun) or visitors(reading, head)
+    if clause is not None:
+        asked = travellers(reading, clause.objects)
+        return asked or addressee(reading, clause)
+    found = visitors(reading, head)
+    following = [
+        c
+        for c in clauses_beside(reading, head.token)
+        if c.lemma in classes(reading.language)["accompanying"]
+        and not c.passive
+        and c.head.sent.start == head.token.sent.start
+        and any(t.i == c.head.i for t in (*head.token.ancestors, head.token))
+    ]
+    for clause in following:
+        both = (
+            *travellers(reading, clause.subjects),
+            *travellers(reading, clause.objects),
+        )
+        found = tuple(dict.fromkeys((*both, *found)))
+    return found
+
+
+def _kind(reading: Reading, head: Head) -> str:
+    """The kind that the words beside a noun of travel tell, read up to the next comma."""
+    noun = head.noun if head.way is not None else head.token
+    if noun is None:
+        return "unspecified"
+    start, end = reading.parsed.starts[noun.i], reading.parsed.ends[noun.i]
+    before, behind = reading.shadow[max(0, start - _BESIDE) : start], reading.shadow[end : end + _BESIDE]
+    around = _last_piece(before) + reading.shadow[start:end] + _first_piece(behind)
+    lowered = f" {around.lower()} "
+    for kind, wordings in kinds(reading.language).items():
+        if any(f" {wording} " in lowered for wording in wordings):
+            return kind
+    return "unspecified"
+
+
+def _last_piece(text: str) -> str:
+    for mark in (",", ".", ";", "\n", ":"):
+        text = text.rpartition(mark)[2]
+    return text
+
+
+def _first_piece(text: str) -> str:
+    for mark in (",", ".", ";", "\n", ":", "("):
+        text = text.partition(mark)[0]
+    return text
+
+
+def _quote(
+    reading: Reading, head: Head, stop: Stop | None, when: Span, aim: Purpose | None
+) -> tuple[int, int]:
+    """The words that tell the journey: from whoever travels to the place, the date and the aim."""
+    token = head.token
+    low, high = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
+    sentence_start, sentence_end = reading.sentence(token)
+    spans = [(stop.start, stop.end)] if stop is not None else []
+    spans += list(when.quotes)
+    spans += [(aim.start, aim.end)] if aim is not None else []
+    for carrier in head.carriers:
+        if carrier.roles & {"light", "cancelling", "postponing", "planning", "beginning", "ending"}:
+            index = carrier.clause.head.i
+            spans.append((reading.parsed.starts[index], reading.parsed.ends[index]))
+    clause = head.clause or (head.carriers[0].clause if head.carriers else None)
+    for subject in clause.subjects if clause is not None else ():
+        spans.append((reading.parsed.starts[subject.i], reading.parsed.ends[subject.i]))
+    for start, end in spans:
+        first, last = min(low, start), max(high, end)
+        if sentence_start <= start and end <= sentence_end + 20 and last - first <= _LONGEST:
+            low, high = first, last
+    return low, high

@@ -1,3 +1,0 @@
-"""Placeholder."""
-def page() -> str:
-    return ""
