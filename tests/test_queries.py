@@ -11,8 +11,9 @@ from kg.answers import ask
 from kg.errors import BadQuery
 from kg.queries import Question
 from kg.store import Graph
+from kg.values import resolve
 
-# How many rows each question has on the seed.
+# How many rows questions have on the seed; those that follow a story have tests of their own.
 ROWS = {
     "foreign-ministers": 2,
     "talks": 1,
@@ -39,17 +40,43 @@ ROWS = {
     "condemnations": 0,
     "least-certain": 7,
     "facts-by-document": 6,
+    "visits": 2,
+    "visits-between": 2,
+    "who-met-whom": 1,
+    "offices-of-person": 4,
+    "person-timeline": 15,
+    "state-timeline": 17,
+    "invitations": 0,
+    "gatherings": 3,
+    "gathering-people": 2,
+    "agreement-actions": 0,
+    "stances": 8,
+    "shared-positions": 7,
+    "most-active-persons": 2,
+    "most-visited-states": 2,
+    "officials-of-state": 2,
+    "ambassadors": 0,
+    "documents": 1,
+    "passages": 22,
+    "contacts-by-month": 1,
+    "letters": 0,
+    "topics-between": 4,
+    "events-at-place": 4,
+    "agreements-by-states": 1,
 }
 NAMED = [pytest.param(question, id=question.name) for question in queries.named()]
 
 
 def rows(graph: Graph, asked: str, **values: object) -> list[tuple[object, ...]]:
-    return list(ask(graph, queries.find(asked).fill(values)))
+    question = queries.find(asked)
+    return list(ask(graph, question.fill(resolve(question, values, graph))))
 
 
-def test_there_are_twenty_five_questions_numbered_in_order() -> None:
-    assert [question.number for question in queries.named()] == list(range(1, 26))
-    assert {question.name for question in queries.named()} == ROWS.keys()
+def test_there_are_at_least_forty_questions_numbered_in_order() -> None:
+    numbers = [question.number for question in queries.named()]
+    assert len(numbers) >= 40
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert ROWS.keys() <= {question.name for question in queries.named()}
 
 
 @pytest.mark.parametrize("question", NAMED)
@@ -64,7 +91,7 @@ def test_a_question_says_what_it_is_in_both_languages(question: Question) -> Non
 @pytest.mark.parametrize("question", NAMED)
 def test_a_question_answers_on_the_seed_in_plain_values(question: Question, graph: Graph) -> None:
     found = list(ask(graph, question.text))
-    assert len(found) == ROWS[question.name]
+    assert len(found) == ROWS.get(question.name, len(found))
     assert len(found) == len(set(found))
     assert not any("://" in str(cell) for row in found for cell in row)
 
@@ -100,11 +127,21 @@ def test_a_number_below_one_parameter_has_the_default_of_the_query() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "words"),
     [
-        ("planned-visits", {"begin": "2021"}, "no parameter 'begin'; it has start, end, state"),
+        ("planned-visits", {"begin": "2021"}, "no parameter 'begin'; it has start, end, visitor, state"),
         ("margins", {"x": "y"}, "it has none"),
         ("planned-visits", {"start": "soon"}, "start must be a date"),
         ("planned-visits", {"start": "2021-02-30"}, "start must be a date"),
-        ("planned-visits", {"state": "Maroc"}, "state must be the two-letter code"),
+        (
+            "planned-visits",
+            {"state": "Atlantide"},
+            "state must be a state, by its name or its two-letter code",
+        ),
+        ("visits", {"status": "planed"}, "status must be one of held, planned"),
+        (
+            "talks",
+            {"person": "Lavrov"},
+            "person must be a person, state or organisation that the graph names",
+        ),
         ("least-certain", {"below": "NaN"}, "below must be a number"),
         ("least-certain", {"below": "1e999999999"}, "below must be a number"),
     ],
@@ -115,12 +152,35 @@ def test_unfit_values_are_refused(name: str, values: dict[str, str], words: str)
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "value",
-    ['") } } #', 'a" UNDEF) } SERVICE <http://x> { ("', "\\", '"', "\n}", "?person", "\\g<1>", "é\u202e"],
-)
+HOSTILE = [
+    '") } } #',
+    'a" UNDEF) } SERVICE <http://x> { ("',
+    "\\",
+    '"',
+    "\n}",
+    "?person",
+    "\\g<1>",
+    "é\u202e",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
 def test_a_value_stays_a_value(graph: Graph, value: str) -> None:
-    assert rows(graph, "talks", person=value) == []
+    assert rows(graph, "topics", subject=value) == []
+    with pytest.raises(BadQuery, match="neither person, state nor organisation|must be a person"):
+        rows(graph, "talks", person=value)
+
+
+@pytest.mark.parametrize("value", ["a://b> } #", "http://x y", 'http://x"', "http://x\n"])
+def test_an_iri_stays_an_iri(graph: Graph, value: str) -> None:
+    with pytest.raises(BadQuery, match="person must be a person"):
+        rows(graph, "talks", person=value)
+
+
+def test_several_values_stand_for_any_of_them(graph: Graph) -> None:
+    question = queries.find("visits")
+    assert len(list(ask(graph, question.fill({"state": ("MA", "RU"), "status": "planned"})))) == 2
+    assert len(list(ask(graph, question.fill({"state": ("MA", "SN")})))) == 1
 
 
 def test_an_unknown_name_is_told(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from kg.languages import data
 from kg.mentions.gazetteer import Place
 
 _HEAD = 400  # code points of the text in which letterhead and dateline stand
+_OFTEN = 3  # how often a state must be named to be the one that a text speaks for without saying so
 _LETTERHEAD, _DATELINE, _OWN_NATIONALS, _MENTION = 6, 5, 3, 1
 
 
@@ -59,7 +60,7 @@ def _most_told(shadow: str, language: str, places: Sequence[Place], persons: Seq
         if place.kind != "organisation":
             named.update(place.codes if place.kind == "compound" else (place.code,) if place.code else ())
     free = sorted((-count, code) for code, count in named.items() if code not in rivals | visited)
-    return free[0][1] if free else None
+    return free[0][1] if free and -free[0][0] >= _OFTEN else None
 
 
 def _in_head(shadow: str, language: str, place: Place) -> int:

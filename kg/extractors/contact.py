@@ -12,7 +12,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.extractors import contact_follow, contact_letters, contact_nouns, contact_setting, contact_verbs
+from kg.extractors import (
+    contact_credentials,
+    contact_follow,
+    contact_letters,
+    contact_noun_words,
+    contact_nouns,
+    contact_story,
+    contact_talks,
+    contact_verbs,
+)
 from kg.extractors.contact_drafts import Draft, merged
 from kg.extractors.contact_noun_words import ContactNoun
 from kg.extractors.contact_words import clauses_between
@@ -20,6 +29,7 @@ from kg.facts import Agent, Contact
 from kg.reading import Reading
 
 _OPEN = "unspecified"
+_LONGEST_SENTENCE = 600  # tokens; more is no sentence, and would take time out of proportion
 _RECENT = 40  # contacts that a sentence may still speak of
 
 
@@ -31,15 +41,17 @@ def extract(reading: Reading) -> Iterator[Contact]:
 
 
 def _told(reading: Reading) -> list[Draft]:
-    nouns = contact_nouns.find(reading)
-    stays = contact_setting.stays(reading)
-    stops = contact_setting.itinerary(reading)
+    nouns = contact_noun_words.find(reading)
+    stays = contact_story.stays(reading)
+    stops = contact_story.itinerary(reading)
     drafts: list[Draft] = []
     ceremony: Draft | None = None
     for sentence in reading.parsed.doc.sents:
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
         recent = drafts[-_RECENT:]
         new = _in_sentence(reading, sentence, nouns, recent)
-        began = contact_letters.credentials(reading, sentence.start, sentence.end, ceremony)
+        began = contact_credentials.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:
             for draft in new:
                 if began.involves(draft.participants):
@@ -69,7 +81,7 @@ def _in_sentence(
     inside = [(n.first, None, n) for n in nouns[begin:end]]
     for at, clause, noun in sorted([*clauses, *inside], key=lambda item: item[0]):
         if clause is not None:
-            told = contact_verbs.tell(reading, clause) or contact_follow.talks(
+            told = contact_verbs.tell(reading, clause) or contact_talks.talks(
                 reading, clause, [*before, *found]
             )
             if told:
@@ -99,12 +111,12 @@ def _letters(reading: Reading, sentence: Span, before: list[Draft]) -> Iterator[
 
 
 def _fill(
-    reading: Reading, draft: Draft, stays: list[contact_setting.Stay], stops: list[tuple[str, str]]
+    reading: Reading, draft: Draft, stays: list[contact_story.Stay], stops: list[tuple[str, str]]
 ) -> None:
-    setting = contact_setting.Setting(draft.date, draft.place, draft.occasion, draft.own_date)
-    tense: contact_setting.Tense = "past" if draft.status == "held" else "future"
+    setting = contact_story.Setting(draft.date, draft.place, draft.occasion, draft.own_date)
+    tense: contact_story.Tense = "past" if draft.status == "held" else "future"
     told = [] if draft.medium in ("phone", "video") else stays
-    filled = contact_setting.from_story(reading, draft.at, draft.participants, setting, told, stops, tense)
+    filled = contact_story.from_story(reading, draft.at, draft.participants, setting, told, stops, tense)
     draft.date, draft.place = filled.date, filled.place
 
 

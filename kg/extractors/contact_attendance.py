@@ -32,12 +32,12 @@ def attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> Non
             continue
         if any(abs(d.origin - clause.head.i) < 2 for d in drafts):
             continue
-        anaphor = anaphor(reading, sentence)
-        there = clause.lemma in words and anaphor is not None and anaphor.lower_ in nouns
+        noun = anaphor(reading, sentence)
+        there = clause.lemma in words and noun is not None and noun.lower_ in nouns
         joined = (
             clause.lemma in contact_words(reading, "attendance", "joined")
             and clause.passive
-            and anaphor is not None
+            and noun is not None
         )
         if not (there or joined) or contact_status.of_clause(reading, clause, clause.head.i) is None:
             continue
@@ -87,11 +87,11 @@ def _attending(reading: Reading, clause: Clause, sentence: Span) -> list[Agent]:
 def _all_meant(reading: Reading, sentence: Span, drafts: Sequence[Draft], start: int) -> list[Draft]:
     """The contacts that "both meetings" are, or the last one."""
     both = contact_words(reading, "attendance", "both")
-    anaphor = anaphor(reading, sentence)
+    noun = anaphor(reading, sentence)
     before = [d for d in drafts if d.at < start]
-    if anaphor is not None and before:
-        lead = {t.lower_ for t in reading.parsed.doc[max(sentence.start, anaphor.i - 2) : anaphor.i]}
-        if lead & both and anaphor.lower_.endswith("s"):
+    if noun is not None and before:
+        lead = {t.lower_ for t in reading.parsed.doc[max(sentence.start, noun.i - 2) : noun.i]}
+        if lead & both and noun.lower_.endswith("s"):
             same = [d for d in before if d.origin == before[-1].origin]
             if len(same) > 1:
                 return same

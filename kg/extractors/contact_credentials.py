@@ -18,6 +18,8 @@ from kg.extractors.contact_words import clauses_between, contact_words, find_phr
 from kg.facts import Agent
 from kg.reading import Reading
 
+_REACH = 14  # tokens between the letters and the verb
+
 
 def credentials(
     reading: Reading, sentence_start: int, sentence_end: int, open_one: Draft | None

@@ -59,8 +59,8 @@ def frame(reading: Reading, head: Token, clause: Clause | None, sides: bool = Fa
         if antecedent is not None and (word or inside):
             arguments.insert(0, Argument(antecedent, word))
             subjects = tuple(t for t in subjects if t.i != antecedent.i)
-    leading = tuple(leading(reading, head, left, subjects)) if clause is not None else ()
-    return Frame(head, left, right, subjects, tuple(arguments), passive, leading)
+    before = tuple(leading(reading, head, left, subjects)) if clause is not None else ()
+    return Frame(head, left, right, subjects, tuple(arguments), passive, before)
 
 
 def _is_said_of_a_thing(reading: Reading, head: Token) -> bool:

@@ -19,6 +19,7 @@ from kg.languages import data
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
+_OPENING = 4  # tokens at the head of a sentence that set the scene: "À Paris, ..."
 TOWNS = ("capital", "city")
 
 
@@ -71,11 +72,11 @@ def _venues(language: str) -> tuple[re.Pattern[str], ...]:
 
 def venue(reading: Reading, found: Frame) -> str | None:
     """A building in the predicate's stretch: "palais de Carthage", "State House, Nairobi"."""
-    near = [token for token in near(reading, found)]
-    if not near:
+    own = list(near(reading, found))
+    if not own:
         return None
-    start = reading.parsed.starts[min(near[0].i, found.head.i)]
-    end = reading.parsed.ends[max(near[-1].i, found.head.i)]
+    start = reading.parsed.starts[min(own[0].i, found.head.i)]
+    end = reading.parsed.ends[max(own[-1].i, found.head.i)]
     for pattern in _venues(reading.language):
         match = pattern.search(reading.shadow, start, end)
         if match:

@@ -26,21 +26,21 @@ def own(reading: Reading, found: Frame, status: str) -> Setting:
     tense: Tense = "past" if status == "held" else "future"
     date = _own_date(reading, found, tense)
     place = venue(reading, found) or town(reading, found)
-    margins = margins(reading, found)
-    occasion = margins.label if margins else worded_margins(reading, found)
+    gathering = margins(reading, found)
+    occasion = gathering.label if gathering else worded_margins(reading, found)
     was_own = date is not None
     if points_back(reading, found):
-        there, then = pointed_at(reading, reading.parsed.starts[found.left], tense)
-        place, date = place or there, date or (dates.reading(then, tense) if then else None)
+        pointed, then = pointed_at(reading, reading.parsed.starts[found.left], tense)
+        place, date = place or pointed, date or (dates.reading(then, tense) if then else None)
     if (
         date is None
         and (mention := circumstances.when(reading, found.head, tense))
         and mention.bound not in VAGUE_BOUNDS
     ):
         date = dates.reading(mention, tense)
-    if margins is not None:
-        town, day = around(reading, margins)
-        place, date = place or town, date or day
+    if gathering is not None:
+        there, day = around(reading, gathering)
+        place, date = place or there, date or day
     return Setting(date, place, occasion, was_own)
 
 

@@ -6,6 +6,7 @@ In: a reading and a token. Out: the `Stop` that it would be, and the preposition
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -64,10 +65,12 @@ def preposition(reading: Reading, index: int) -> str:
     if at < 0:
         return ""
     word = rules.contractions.get(doc[at].lower_, doc[at].lower_)
-    double = f"{doc[at - 1].lower_} {word}" if at else word
-    known = {p for entries in ways(reading.language).values() for way in entries for p in way.prepositions}
-    if double in known or double.replace("' ", "'") in known:
-        return double.replace("' ", "'")
+    known = _prepositions(reading.language)
+    for length in (3, 2, 1):
+        before = [t.lower_ for t in doc[max(0, at - length) : at]]
+        phrase = " ".join([*before, word]).replace("' ", "'")
+        if len(before) == length and phrase in known:
+            return phrase
     return word
 
 
@@ -90,6 +93,14 @@ def _unlisted(reading: Reading, token: Token) -> Stop | None:
         return None
     start, stop = reading.parsed.starts[token.i], reading.parsed.ends[end - 1]
     return Stop(state.code, reading.document.text[start:stop], start, state.end)
+
+
+@cache
+def _prepositions(language: str) -> frozenset[str]:
+    """The prepositions of several words that lead to a place."""
+    built = [way.prepositions for entries in ways(language).values() for way in entries]
+    found = words(language, "nouns", "prepositions").union(*built)
+    return frozenset(phrase for phrase in found if " " in phrase or "'" in phrase)
 
 
 def _is_town(reading: Reading, token: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause, grammar, modifiers
 from kg.entities.phrases import Phrase
 from kg.extractors.visit_heads import Head, clauses_beside, is_journey
-from kg.extractors.visit_parties import canonical, delegation, traveller, travellers
+from kg.extractors.visit_parties import canonical, delegation, first_person, traveller, travellers
 from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
 from kg.reading import Reading
@@ -116,12 +116,25 @@ def _carried(reading: Reading, head: Head) -> tuple[Agent, ...]:
     if found:
         return found
     for clause in head.carried("light", "beginning", "ending", "cancelling", "postponing", "leading"):
+        if clause.passive and not clause.subjects:
+            found = _agent(reading, clause)
+            if found:
+                return found
         tokens = [t for t in (*clause.subjects,) if t.i != head.token.i and not is_journey(reading, t)]
         found = travellers(reading, tokens)
         if not found and clause.head.i > head.token.i:
             found = _between(reading, head.token.i + 1, clause.head.i)
         if found:
             return found
+    return ()
+
+
+def _agent(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
+    """By whom something is done, where the parse has not seen it: "effectuée, en mai, par M. X"."""
+    by = words(reading.language, "words", "agent")
+    for token in clause.head.doc[clause.head.i + 1 : min(clause.head.sent.end, clause.head.i + 12)]:
+        if token.lower_ in by:
+            return first_person(reading, token.i + 1, token.i + 4)
     return ()
 
 

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.clauses import Clause
 from kg.extractors.visit_addressees import meant_by_pronoun
 from kg.extractors.visit_heads import Head, clause_at, noun_head
 from kg.extractors.visit_owners import owners
 from kg.extractors.visit_parties import travellers
 from kg.facts import Agent
 from kg.reading import Reading
+
+_OPENING = 25  # tokens of an opening participle with what belongs to it
 
 
 def visitors(reading: Reading, head: Head) -> tuple[Agent, ...]:
@@ -41,7 +44,7 @@ def _of_verb(reading: Reading, head: Head) -> tuple[Agent, ...]:
         return found
     if not found and head.token.dep_ == "pcomp":
         found = travellers(reading, _subjects_above(reading, head.token))
-    return found or _before(reading, head.token)
+    return found or _before(reading, head.token) or _behind(reading, clause)
 
 
 def _before(reading: Reading, token: Token) -> tuple[Agent, ...]:
@@ -53,6 +56,20 @@ def _before(reading: Reading, token: Token) -> tuple[Agent, ...]:
         found = travellers(reading, [word])
         if found:
             return found
+    return ()
+
+
+def _behind(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
+    """Whose an opening participle is: "Arrived in X on Monday, President Y was received"."""
+    token = clause.head
+    if clause.mood != "participle" or token.i - token.sent.start > 2:
+        return ()
+    commas = [t.i for t in token.doc[token.i : min(token.sent.end, token.i + _OPENING)] if t.text == ","]
+    for comma in commas:
+        for word in token.doc[comma + 1 : comma + 4]:
+            found = travellers(reading, [word])
+            if found:
+                return found
     return ()
 
 

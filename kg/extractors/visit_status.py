@@ -80,7 +80,7 @@ def _nonfinite(reading: Reading, head: Head, arrives: bool) -> Account | None:
         )
         if infinitive and tense == "present":
             tense = "future"
-        return Account(tense, WEAK, CONDITIONAL, arrives=arrives)
+        return Account(tense, WEAK, CONDITIONAL, arrives=arrives, over=tense == "past")
     return None
 
 
@@ -192,9 +192,7 @@ def _nominal(reading: Reading, head: Head) -> Account | None:
         )
     if beside & words(language, "phrases", "past"):
         return Account("past", WEAK, INFERRED)
-    if token.lower_ in words(language, "nouns", "arriving") and not any(
-        c.pos_ == "DET" for c in token.children
-    ):
+    if token.lower_ in words(language, "nouns", "arriving") and _tense_above(reading, token) != "future":
         return Account("past", TOLD, INFERRED, arrives=True)
     if is_on_visit(reading, token):
         tense = _tense_above(reading, token)

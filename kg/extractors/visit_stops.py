@@ -154,8 +154,8 @@ def _attached(reading: Reading, head: Head, token: Token) -> bool:
 
 def _behind_other_noun(reading: Reading, head: Head, at: int) -> bool:
     """Whether a place may belong to the noun before its preposition: "la situation en X"."""
-    index = at - 1
     doc = reading.parsed.doc
+    index = at - len(preposition(reading, at).replace("'", " ").split())
     while index > head.token.i and (
         doc[index].pos_ in ("ADP", "DET") or doc[index].lower_ in words(reading.language, "words", "definite")
     ):
