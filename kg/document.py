@@ -6,10 +6,15 @@ letter for letter there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from dataclasses import dataclass, replace
 
 from kg.facts import Quote
 
+_SOFT_HYPHEN = "\u00ad"
+# A code point with the marks that combine with it and the soft hyphens behind it
+_CLUSTER = re.compile("[\\s\\S][\u0300-\u036f\u00ad]*")
 # Same-length replacements: matching may use this shadow of the text and keep all offsets.
 _SHADOW = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-"})
 
@@ -36,3 +41,21 @@ class Document:
     def shadow(self) -> str:
         """The text with typographic apostrophes and odd spaces made plain; same length, same offsets."""
         return self.text.translate(_SHADOW)
+
+
+def composed(document: Document) -> tuple[Document, tuple[int, ...]]:
+    """A copy whose letters and accents are single code points and whose words hold no soft hyphens.
+
+    The second value maps each offset of the copy, its end included, to the offset in the document's text. A text
+    that needs no change is returned as it is, with no map.
+    """
+    text = document.text
+    if _SOFT_HYPHEN not in text and unicodedata.is_normalized("NFC", text):
+        return document, ()
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        piece = unicodedata.normalize("NFC", match.group().replace(_SOFT_HYPHEN, ""))
+        pieces.append(piece)
+        offsets.extend([match.start()] * len(piece))
+    return replace(document, text="".join(pieces)), (*offsets, len(text))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from itertools import islice
+from multiprocessing import get_context
 
-from kg.document import Document
+from kg.document import Document, composed
 from kg.extractors import agreement, contact, gathering, office, position, visit
 from kg.facts import Fact
 from kg.reading import Reading, read
@@ -44,7 +46,8 @@ def extract(
             yield document, _extract_one(document, model)
         return
     work = partial(_extract_one, model=model)
-    with ProcessPoolExecutor(jobs) as pool:
+    # fresh processes: the graph store runs threads, which a fork would not carry over
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         pending = []
         source = iter(documents)
         for document in islice(source, jobs * _AHEAD):
@@ -57,4 +60,12 @@ def extract(
 
 
 def _extract_one(document: Document, model: str | None) -> list[Fact]:
-    return facts_of(read(document, model))
+    plain, offsets = composed(document)
+    facts = facts_of(read(plain, model))
+    return [_moved_back(fact, document, offsets) for fact in facts] if offsets else facts
+
+
+def _moved_back(fact: Fact, document: Document, offsets: tuple[int, ...]) -> Fact:
+    """The fact with its quotes cut from the document's own text."""
+    evidence = tuple(document.quote(offsets[q.start], offsets[q.end]) for q in fact.evidence)
+    return replace(fact, evidence=evidence)

@@ -16,9 +16,8 @@ import pytest
 from kg.document import Document
 from kg.evaluation import align
 from kg.evaluation.report import differing
-from kg.extraction import facts_of
+from kg.extraction import extract
 from kg.facts import to_record
-from kg.reading import read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -42,7 +41,8 @@ def _plain(value: Any) -> Any:
 @pytest.mark.parametrize(("language", "case"), _cases())
 def test_pitfall(language: str, case: dict[str, Any]) -> None:
     document = Document("case", case["text"], language, case.get("date"))
-    facts = [fact for fact in facts_of(read(document)) if fact.type in case["types"]]
+    [(_, told_facts)] = extract([document])
+    facts = [fact for fact in told_facts if fact.type in case["types"]]
     for fact in facts:
         assert all(document.text[q.start : q.end] == q.text for q in fact.evidence)
     for kind in case["types"]:

@@ -53,7 +53,7 @@ def test_a_state_takes_part_through_whoever_serves_it(graph: Graph) -> None:
 def test_a_name_that_nobody_has_is_told_with_near_ones(graph: Graph) -> None:
     with pytest.raises(BadQuery, match="the graph names nobody so; near are Nasser Bourita"):
         rows(graph, "offices-of-person", person="bouritta")
-    with pytest.raises(BadQuery, match="nobody so$"):
+    with pytest.raises(BadQuery, match=r"nobody so$"):
         rows(graph, "offices-of-person", person="xyzzy")
     with pytest.raises(BadQuery):
         rows(graph, "offices-of-person", person="")

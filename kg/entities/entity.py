@@ -90,7 +90,7 @@ def _match(phrase: Phrase, entities: list[Entity], owner: dict[Phrase, Entity]) 
     scored: list[tuple[float, int, int, Entity]] = []
     for entity in entities:
         likeness = _likeness(parts, [fold(p) for p in (entity.name or "").replace("'", " ").split()])
-        if likeness:
+        if likeness and not (phrase.crowned and len(parts) < len((entity.name or "").split())):
             known = [other for other, its in owner.items() if its is entity]
             distance = min(abs(other.start - phrase.start) for other in known)
             scored.append((likeness, _agreement(phrase, known), -distance, entity))

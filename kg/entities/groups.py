@@ -70,7 +70,8 @@ def groups(shadow: str, language: str, places: Sequence[Place]) -> list[Group]:
     for noun in sorted(table["persons"]["nouns"], key=len, reverse=True):
         for start, end in _occurrences(lower, noun):
             code, begin, stop = state_beside(start, end)
-            if (code or _definite(lower, start, table)) and free(begin, stop):
+            known = code or noun in table["persons"]["address"] or _definite(lower, start, table)
+            if known and free(begin, stop):
                 feminine = (
                     lower[:start]
                     .rstrip()

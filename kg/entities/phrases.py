@@ -33,6 +33,7 @@ class Phrase:
     offices: tuple[OfficeMention, ...]
     state: str | None = None
     organisation: str | None = None
+    crowned: bool = False  # a monarch, called by a first name only
 
     @property
     def is_counterpart(self) -> bool:
@@ -50,6 +51,8 @@ class _Glue:
     present: tuple[str, ...]
     as_holder: tuple[str, ...]
     appointing: tuple[str, ...]
+    copulas: frozenset[str]
+    crowned: frozenset[str]
     relatives: frozenset[str]
     between: frozenset[str]
     of: frozenset[str]
@@ -66,6 +69,8 @@ def _glue(language: str) -> _Glue:
         tuple(sorted(table["phrases"]["present"], key=len, reverse=True)),
         tuple(table["phrases"]["as"]),
         tuple(table["phrases"]["appointing"]),
+        frozenset(table["phrases"]["copulas"]),
+        frozenset(table["crowned"]),
         frozenset(data(language, "clauses")["relative_pronouns"]),
         frozenset(table["phrases"]["between"]),
         frozenset(table["phrases"]["of"]),
@@ -229,7 +234,11 @@ class _Assembler:
             state = state or state_behind
             if not offices and state is None:
                 state, start = self._nationality_before(start)
-        return Phrase(start, end, name, tuple(offices), state, organisation)
+        crowned = name is not None and " " not in name.text and any(self._is_crown(office) for office in offices)
+        return Phrase(start, end, name, tuple(offices), state, organisation, crowned)
+
+    def _is_crown(self, office: OfficeMention) -> bool:
+        return office.title.split(" ")[0].lower() in self.glue.crowned
 
     # -- lists: one plural office, several persons
 
@@ -319,7 +328,7 @@ class _Assembler:
         if "\n" in broken and not re.match(r"\s*,[ \t]*\n", broken):
             return None  # a line that ends with a comma goes on, as under a letter
         gap = self._without_honorifics(end, start).strip().lower()
-        if self._tells_holder(gap) or self._appoints(end, gap):
+        if self._tells_holder(gap) or self._appoints(end, gap) or self._is_copula(gap):
             return "now"
         if len(gap) > _MOST_GAP:
             return None
@@ -349,6 +358,13 @@ class _Assembler:
         if first is None or first[1] not in self.glue.relatives or len(gap) > 120 or re.search(r"[.;:]", gap):
             return False
         return any(gap.endswith(f" {phrase}") for phrase in self.glue.as_holder)
+
+    def _is_copula(self, gap: str) -> bool:
+        """Whether a gap says no more than "is": "M. X est aujourd'hui ministre"."""
+        words = gap.split()
+        while words and words[-1].strip("'") in self.glue.determiners:
+            words.pop()
+        return " ".join(words) in self.glue.copulas
 
     def _appoints(self, end: int, gap: str) -> bool:
         """Whether "as" behind a name says what somebody is made: "the appointment of Mr X, ..., as her envoy"."""
@@ -461,7 +477,7 @@ class _Assembler:
             return state, None, end
         for place in self.places:
             if end <= place.start <= end + 12 and place.kind in ("state", "organisation", "capital"):
-                gap = self.shadow[end : place.start].lower().strip()
+                gap = self.shadow[end : place.start].lower().strip(" ,")
                 if gap == "(" and self.shadow[place.end : place.end + 1] == ")":
                     return place.code, place.organisation, place.end + 1
                 if gap in self.glue.of and place.kind != "capital":

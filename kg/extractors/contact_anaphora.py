@@ -49,7 +49,10 @@ def anaphor(reading: Reading, sentence: Span) -> Token | None:
 
 
 def _has_partners(reading: Reading, noun: Token) -> bool:
-    return any(a.preposition in ("avec", "with") for a in frame(reading, noun, None).arguments[:1])
+    return any(
+        a.preposition in contact_words(reading, "carrying", "with")
+        for a in frame(reading, noun, None).arguments[:1]
+    )
 
 
 def complete(reading: Reading, sentence: Span, draft: Draft) -> None:

@@ -52,9 +52,7 @@ def clitics(reading: Reading, head: Token, left: int) -> Iterator[Argument]:
     for index in range(max(left, head.i - 4), head.i):
         token = reading.parsed.doc[index]
         if token.lower_ in neutral and people(reading, token) and not preposition(reading, index)[0]:
-            yield Argument(
-                token, "à" if not reading.entities(token) else next(iter(_dative(reading.language)))
-            )
+            yield Argument(token, _dative(reading.language)[0])
 
 
 @cache

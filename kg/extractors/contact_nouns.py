@@ -61,7 +61,9 @@ def _carried(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     ):
         return None
     word, _ = preposition(reading, noun.first)
-    if word in contact_words(reading, "carrying", "framing") and word not in _object_prepositions(reading):
+    if word in contact_words(reading, "carrying", "framing") and word not in contact_words(
+        reading, "carrying", "object"
+    ):
         return None
     whole = frame(reading, clause.head, clause, sides=True)
     told = contact_status.of_clause(reading, clause, whole.left)
@@ -72,10 +74,6 @@ def _carried(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     if whole.passive:
         return None
     return drafts_of(reading, noun, whole, acting, partners, told, 1.0)
-
-
-def _object_prepositions(reading: Reading) -> frozenset[str]:
-    return frozenset({"à", "in", "on"})
 
 
 # -- "la rencontre que X devait avoir avec Y", "the meeting that he had with Y"
@@ -188,12 +186,10 @@ def _fate(reading: Reading, clause: Clause) -> Status | None:
     lemma = clause.lemma
     words = data(reading.language, "contact")["carrying"]
     particle = any(child.dep_ == "prt" for child in clause.head.children)
-    needs_particle = (
-        lemma in ("call", "put", "push") if particle or lemma in ("call", "put", "push") else False
-    )
-    if lemma in words["cancelling"] and (particle or not needs_particle):
+    complete = particle or lemma not in words["particles"]
+    if lemma in words["cancelling"] and complete:
         return "cancelled", 0.95
-    if lemma in words["postponing"] and (particle or not needs_particle):
+    if lemma in words["postponing"] and complete:
         return "postponed", 0.95
     if lemma in words["planning"]:
         return "planned", 0.9
@@ -243,7 +239,7 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
         return []
     if clause.lemma in contact_words(reading, "status", "planned") and clause.passive:
         told = ("planned", 0.9)
-    if word == "before" and told[0] == "held":
+    if word in contact_words(reading, "carrying", "ahead") and told[0] == "held":
         told = ("planned", 0.7)
     acting = owners or agents_of(reading, frame(reading, clause.head, clause).subjects, sides=True)
     whole = Frame(

@@ -37,9 +37,8 @@ def main_clause(reading: Reading, noun: ContactNoun) -> Clause | None:
 def owners_of(reading: Reading, noun: ContactNoun, found: Frame) -> list[Agent]:
     """Whose meeting it is: "l'entretien de M. X avec", "Mr X's meeting with", "his meeting with"."""
     doc = reading.parsed.doc
-    of = [
-        a for a in found.arguments if a.preposition in ("de", "of") and a.token.i > noun.last and not a.link
-    ]
+    belonging = contact_words(reading, "carrying", "of")
+    of = [a for a in found.arguments if a.preposition in belonging and a.token.i > noun.last and not a.link]
     if of and of[0].preposition not in noun.entry["partners"]:
         return agents_of(reading, [of[0].token])
     for index in range(noun.first - 1, max(noun.token.sent.start, noun.first - 4) - 1, -1):
@@ -88,7 +87,7 @@ def drafts_of(
 def _sets(
     reading: Reading, noun: ContactNoun, found: Frame, acting: list[Agent], partners: list[Argument]
 ) -> Iterator[list[Agent]]:
-    between = [a for a in partners if a.preposition in ("entre", "between")]
+    between = [a for a in partners if a.preposition in contact_words(reading, "carrying", "between")]
     if between:
         together = agents_of(reading, [a.token for a in between], sides=True)
         if len(together) > 1:

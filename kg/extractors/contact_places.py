@@ -65,7 +65,7 @@ def _capital(reading: Reading, found: Frame) -> str | None:
 def _venues(language: str) -> tuple[re.Pattern[str], ...]:
     words = data(language, "circumstances")["venues"]
     venue = "(?:" + "|".join(f"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" for w in words) + ")"
-    name = r"[^\W\d_a-zà-ÿ][\w'-]*"
+    name = r"[^\W\d_a-z\u00e0-\u00ff][\w'-]*"
     patterns = data(language, "contact")["setting"]["venues"]
     return tuple(re.compile(p.replace("{venue}", venue).replace("{name}", name)) for p in patterns)
 

@@ -18,8 +18,6 @@ from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.reading import Reading
 
-_OPENING = 4  # tokens at the head of a sentence that set the scene: "À Paris, ..."
-
 
 def own(reading: Reading, found: Frame, status: str) -> Setting:
     """What a predicate's own words, its sentence and the gathering that it names say of when and where."""

@@ -128,9 +128,10 @@ def _of_infinitive(reading: Reading, clause: Clause) -> Status | None:
     own = clause_of(reading, governor)
     if own is None or own.negated:
         return None
-    if lemma in planned and not (framed - {"to", "in", "on"} and lemma not in ("be", "due", "set", "expect")):
-        agreed = own.mood == "conditional" and lemma not in planned
-        return None if agreed else ("planned", 0.9)
+    direct = contact_words(reading, "status", "direct")
+    markers = contact_words(reading, "status", "markers")
+    if lemma in planned and (lemma in direct or not framed - markers):
+        return "planned", 0.9
     if lemma in contact_words(reading, "status", "held"):
         return "held", 0.85
     if not framed:

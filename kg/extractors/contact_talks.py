@@ -14,6 +14,7 @@ from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
+from kg.extractors.contact_words import contact_words
 from kg.reading import Reading
 
 
@@ -84,7 +85,7 @@ def _talk_topics(reading: Reading, clause: Clause, words: Sequence[str]) -> list
     while first < end and (
         doc[first].pos_ in ("ADV", "PUNCT")
         or _is_partner(reading, first)
-        or doc[first].lower_ in ("en", "revue")
+        or doc[first].lower_ in contact_words(reading, "topics", "skipped")
     ):
         first += 1
     return topics_from(reading, first, end) if first < end else []

@@ -52,42 +52,32 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
             break
         if found and part.separator == "," and _is_attribution(reading, tokens):
             break
+        if not found:
+            found.append(_without(reading, tokens, word)[0])
+            continue
         comma = part.separator in (",", ";")
         bare = tokens[0].lower_ not in contact_words(reading, "topics", "determiners")
-        articled = bool(found) and found[0][0].lower_ in contact_words(reading, "topics", "determiners")
-        if found and bare and articled and not (comma or listed or repeated):
+        articled = found[0][0].lower_ in contact_words(reading, "topics", "determiners")
+        if bare and articled and not (comma or listed or repeated):
             found[-1] = list(reading.parsed.doc[found[-1][0].i : tokens[-1].i + 1])
             continue
-        if not found:
-            again, _ = _without(reading, tokens, word)
-            found.append(again)
-            continue
-        starts = repeated if word else _starts_topic(reading, tokens, found[0])
-        starts = starts or (
-            bool(word)
-            and _starts_topic(reading, tokens, found[0])
-            and not _repeats(reading, word, first, last)
+        starts = repeated or (
+            _starts_topic(reading, tokens, found[0]) and not (word and _repeats(reading, word, first, last))
         )
-        strong = tokens[0].lower_ in contact_words(reading, "topics", "strong") or (
-            repeated and _binds(reading, part, found, word)
-        )
-        outer = starts and (comma or listed or aside or strong or _is_outer(reading, tokens, found, word))
-        if outer and not (comma and not starts):
+        strong = tokens[0].lower_ in contact_words(reading, "topics", "strong")
+        strong = strong or (repeated and _binds(reading, part, found, word))
+        if starts and (comma or listed or aside or strong or _is_outer(reading, tokens, found)):
             found.append(tokens)
             listed = listed or comma
             aside = False
         elif comma:
-            aside = not _continues(tokens)
+            aside = True
         elif not aside:
             found[-1].extend(reading.parsed.doc[i] for i in range(found[-1][-1].i + 1, tokens[-1].i + 1))
         if len(found) >= _MOST:
             break
     texts = [_text(reading, tokens) for tokens in found]
     return [text for text in texts if text and not is_formula(reading, text)]
-
-
-def _continues(tokens: Sequence[Token]) -> bool:
-    return False
 
 
 def _parts(reading: Reading, first: int, last: int) -> Iterator[_Part]:
@@ -189,17 +179,17 @@ def _without_leads(reading: Reading, tokens: list[Token]) -> list[Token]:
 
 
 def _starts_topic(reading: Reading, tokens: Sequence[Token], first: Sequence[Token]) -> bool:
-    """Whether a stretch begins as a topic of its own does: with a determiner, or bare as the first one."""
+    """Whether a stretch begins as a topic does: with a determiner, or bare as the first one."""
     determiners = contact_words(reading, "topics", "determiners")
     opening = tokens[0]
     if opening.lower_ in determiners or reading.entities(opening):
         return opening.pos_ not in ("VERB",)
-    if first[0].lower_ in determiners and reading.language and opening.pos_ != "NOUN":
+    if first[0].lower_ in determiners and opening.pos_ != "NOUN":
         return False
     return opening.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]], word: str) -> bool:
+def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
     """Whether a stretch behind a bare conjunction is coordinated with a whole topic, by the parse."""
     rules = grammar(reading.language)
     own = {t.i for t in tokens}

@@ -96,16 +96,16 @@ def _partners(reading: Reading, clause: Clause, verb: dict[str, Any], found: Fra
             return []
         return found.with_preposition(contact_words(reading, "passive", "agents"))
     arguments = found.with_preposition(verb["partners"])
-    if clause.lemma == "call" and any(_urges(reading, argument, found) for argument in arguments):
+    if verb.get("no_infinitive") and any(_urges(reading, argument, found) for argument in arguments):
         return []
     return arguments
 
 
 def _urges(reading: Reading, argument: Argument, found: Frame) -> bool:
-    """ "Called on the parties to lift" is no visit: an infinitive follows."""
+    """Whether an infinitive follows: "called on the parties to lift" is no visit."""
     following = reading.parsed.doc[argument.token.i + 1 : found.head.sent.end]
     for token in following:
-        if token.lower_ == "to" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VB":
+        if token.pos_ in ("VERB", "AUX") and "Inf" in token.morph.get("VerbForm", []):
             return True
         if token.text in (",", ".", ";") or token.pos_ == "CCONJ":
             return False

@@ -33,7 +33,7 @@ def extract(reading: Reading) -> Iterator[Office]:
     """The office facts of a document."""
     for person in reading.persons:
         yield from _rank_alone(reading, person)
-        for held in _distinct(person):
+        for held in _distinct(person, reading.language):
             of, certain = _of(reading, person, held.office)
             yield Office(
                 document=reading.document.id,
@@ -72,7 +72,7 @@ def _rank_alone(reading: Reading, person: Entity) -> Iterator[Office]:
             return
 
 
-def _distinct(person: Entity) -> list[_Held]:
+def _distinct(person: Entity, language: str) -> list[_Held]:
     """One entry an office: mentions of the same office are put together under the fullest title."""
     found: list[_Held] = []
     for phrase in person.phrases:
@@ -93,13 +93,13 @@ def _distinct(person: Entity) -> list[_Held]:
             ):
                 same.office = inherited
     named = [held for held in found if any(phrase.name for phrase in held.phrases)]
-    return [held for held in named if not _is_rank(held, named)]
+    ranks = data(language, "names")["rank_titles"]
+    return [held for held in named if not (held.office.title.lower() in ranks and _has_other(held, named))]
 
 
-def _is_rank(held: _Held, named: list[_Held]) -> bool:
-    """Whether "Ambassador" alone beside another office is the rank of a diplomat and no post."""
-    others = [other for other in named if other is not held and not other.office.former]
-    return held.office.role == "ambassador" and " " not in held.office.title and bool(others)
+def _has_other(held: _Held, named: list[_Held]) -> bool:
+    """Whether a rank ("Ambassador", "conseiller fédéral") stands beside a current office of the same person."""
+    return any(other is not held and other.office.former == held.office.former for other in named)
 
 
 def _is_same(one: OfficeMention, other: OfficeMention) -> bool:

@@ -117,7 +117,9 @@ def test_query_dataset_named_graphs_post(server: Server) -> None:
 
 def test_query_dataset_full(server: Server) -> None:
     dataset = {"default-graph-uri": DERIVED, "named-graph-uri": DOCUMENT}
-    query = IN_DERIVED.replace("}", "FILTER EXISTS { GRAPH ?g { ?v ?w ?x } FILTER(?g = <%s>) } }" % DOCUMENT)
+    query = IN_DERIVED.replace(
+        "}", f"FILTER EXISTS {{ GRAPH ?g {{ ?v ?w ?x }} FILTER(?g = <{DOCUMENT}>) }} }}"
+    )
     assert yes(server.get("sparql", query=query, **dataset))
     assert not yes(server.get("sparql", query=IN_DOCUMENT, **dataset))
 
