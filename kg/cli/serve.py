@@ -20,7 +20,7 @@ def serve(
         float, typer.Option("--timeout", min=0.1, help="Seconds after which a query is stopped.")
     ] = 30.0,
     memory: Annotated[
-        int, typer.Option("--memory", min=512, metavar="MB", help="Most memory of a query.")
+        int, typer.Option("--memory", min=64, metavar="MB", help="Most memory of a query.")
     ] = 2048,
     rows: Annotated[int, typer.Option("--rows", min=1, help="Most rows of an answer.")] = 1_000_000,
     answer: Annotated[

@@ -105,6 +105,8 @@ class _Settler:
         for person in self.waiting:
             if person.state is None:
                 person.state = self._invited_to(person)
+            if person.state is None:
+                person.state = self._companion_state(person, persons)
             if person.state is None and any(office.counterpart for office in person.offices):
                 person.state = self._other_side(persons)
             if person.state is not None or self.home is None:
@@ -116,7 +118,7 @@ class _Settler:
             taken = any(
                 other is not person
                 and other.state == self.home
-                and other.roles & person.roles & _SINGLE_SEATS
+                and other.roles & self._seats(person)
                 for other in persons
             )
             person.state = self._other_side(persons) if taken else self.home
@@ -129,6 +131,21 @@ class _Settler:
             if role in _SINGLE_SEATS and not office.former:
                 seats.add(role)
         return frozenset(seats)
+
+    def _companion_state(self, person: Entity, persons: Sequence[Entity]) -> str | None:
+        """The state of whomever somebody travels or appears with: "X, together with the Vice-Minister, Y"."""
+        start = person.phrases[0].start
+        before = self.shadow[max(0, start - 40) : start].lower()
+        if not any(word in before for word in self.verbs["companion"]):
+            return None
+        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start))
+        near = [
+            (phrase.start, other.state)
+            for other in persons
+            for phrase in other.phrases
+            if other is not person and other.state and begin < phrase.start < start
+        ]
+        return max(near)[1] if near else None
 
     def _met_abroad(self, person: Entity) -> str | None:
         """The visited state of a head or minister who is first named in a sentence of meeting on a visit."""

@@ -16,7 +16,7 @@ from kg.extractors.visit_agenda import agenda
 from kg.extractors.visit_merge import Trip, together
 from kg.extractors.visit_parties import states_of
 from kg.extractors.visit_telling import tellings
-from kg.facts import Visit
+from kg.facts import Agent, Visit
 from kg.reading import Reading
 
 _DOUBTFUL = 0.7
@@ -42,7 +42,7 @@ def _inherit(reading: Reading, trips: list[Trip]) -> None:
         paragraph = reading.shadow.rfind("\n", 0, trip.at)
         if before is None or before.at < paragraph or trip.at - before.at > _CLOSE:
             continue
-        if not trip.visitors and trip.destination is not None:
+        if not trip.visitors and trip.destination is not None and (trip.leg or not trip.owned):
             trip.visitors = before.visitors
             trip.confidence = trip.confidence if trip.leg else min(trip.confidence, _DOUBTFUL)
         if trip.leg and trip.kind == "unspecified" and set(trip.visitors) & set(before.visitors):
@@ -50,7 +50,7 @@ def _inherit(reading: Reading, trips: list[Trip]) -> None:
 
 
 def _fact(reading: Reading, trip: Trip) -> Visit | None:
-    travellers = tuple(a for a in trip.visitors if trip.destination not in states_of(reading, [a]))
+    travellers = tuple(a for a in trip.visitors if not _is_at_home(reading, a, trip))
     if not travellers or trip.destination is None:
         return None
     date = trip.span.date()
@@ -71,3 +71,18 @@ def _fact(reading: Reading, trip: Trip) -> Visit | None:
         date=date,
         purpose=trip.purpose,
     )
+
+
+def _is_at_home(reading: Reading, visitor: Agent, trip: Trip) -> bool:
+    """Whether somebody goes nowhere but home.
+
+    A state that no words give to a person, only the document's own voice, does not count against a visit "to" that
+    state by name.
+    """
+    if trip.destination not in states_of(reading, [visitor]):
+        return False
+    entity = next((e for e in reading.persons if e.name == visitor.name), None)
+    if entity is None or visitor.kind != "person":
+        return True
+    told = any(phrase.state for phrase in entity.phrases) or any(office.state for office in entity.offices)
+    return told or not (trip.noun or trip.place is None)

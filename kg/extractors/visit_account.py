@@ -14,6 +14,7 @@ Tense = Literal["past", "present", "future"]
 # How much an account counts against another of the same journey.
 WEAK, TOLD, DECIDED = 1, 2, 3
 PLAIN, INFERRED, CONDITIONAL = 0.95, 0.85, 0.75
+_SOME_WEEKS = 21  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def status_of(told: Account, value: str | None, now: str | None) -> str | None:
             if told.lasts and told.tense == "present":
                 return "under-way"
             return "under-way" if arrived else "planned" if told.tense == "future" else "held"
+        if told.tense is None:
+            return "under-way" if _is_now(value, now) else None
     if told.tense == "future":
         return "planned"
     if told.tense == "present":
@@ -50,6 +53,12 @@ def status_of(told: Account, value: str | None, now: str | None) -> str | None:
             return "under-way"
         return "under-way" if value is not None and now is not None and _goes_on(value, now) else "held"
     return None
+
+
+def _is_now(value: str, now: str) -> bool:
+    """Whether a date of at most some weeks holds the document's day."""
+    first, last = dates.bounds(value)
+    return len(now) >= 10 and first is not None and last is not None and (last - first).days <= _SOME_WEEKS
 
 
 def _goes_on(value: str, now: str) -> bool:

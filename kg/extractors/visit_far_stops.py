@@ -7,9 +7,11 @@ il se rendra"), the place where somebody is received on a visit, or where a tour
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.clauses import Clause
 from kg.extractors.visit_goals import Stop, goal, preposition
 from kg.extractors.visit_heads import Head, clause_at
 from kg.extractors.visit_words import classes, words
@@ -92,9 +94,27 @@ def fronted(reading: Reading, head: Head) -> Iterator[Stop]:
             and doc[index].lemma_.lower() not in classes(reading.language)["passing"]
         ):
             break
-    if head.way is not None and not head.way.takes_object:
+    there = _there(reading, clause)
+    if there is not None:
+        yield there
+    elif head.way is not None and not head.way.takes_object:
         for word, token in clause.obliques:
             stop = goal(reading, token, None)
             if stop is not None and word in head.way.prepositions and token.i < head.token.i:
                 yield stop
                 return
+
+
+def _there(reading: Reading, clause: Clause) -> Stop | None:
+    """The place that "y" or "there" takes up: the last one named in this sentence or the one before."""
+    words_for_it = words(reading.language, "places", "there")
+    if not any(child.lower_ in words_for_it for child in clause.head.children):
+        return None
+    doc = reading.parsed.doc
+    start = clause.head.sent.start
+    first = doc[start - 1].sent.start if start else start
+    for index in range(clause.head.i - 1, first - 1, -1):
+        stop = goal(reading, doc[index])
+        if stop is not None:
+            return replace(stop, sure=False)
+    return None

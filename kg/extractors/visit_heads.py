@@ -16,6 +16,7 @@ from kg.clauses import Clause, grammar
 from kg.extractors.visit_words import Way, classes, phrases, ways, words
 from kg.reading import Reading
 
+_MOST = 40  # words of travel that are read in one sentence, so that hostile text takes no long time
 _FAR = 30  # tokens within which a noun's verb is looked for
 _CARRYING = (
     "light", "beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing", "hosting",
@@ -57,14 +58,19 @@ class Head:
 
 def find(reading: Reading) -> Iterator[Head]:
     """The words of travel of a document."""
+    told = 0
     for token in reading.parsed.doc:
-        if token.i in reading.parsed.mentions:
+        if token.is_sent_start:
+            told = 0
+        if token.i in reading.parsed.mentions or told >= _MOST:
             continue
         way = _way(reading, token)
         if way is not None:
             clause = clause_at(reading, token.i) or clause_at(reading, token.head.i)
+            told += 1
             yield Head(token, way, clause, _taking_noun(reading, token, way))
         elif is_journey(reading, token):
+            told += 1
             yield noun_head(reading, token)
 
 

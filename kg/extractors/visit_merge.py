@@ -35,6 +35,8 @@ class Trip:
     confidence: float
     sentence: int
     leg: bool = False
+    owned: bool = True
+    noun: bool = False
     party: bool = False
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
@@ -127,22 +129,20 @@ def _adjacent(first: str, second: str) -> bool:
 
 
 def _agree_on_status(one: Trip, other: Trip) -> bool:
-    if (
-        min(one.told.strength, other.told.strength) < TOLD
-        or max(one.told.strength, other.told.strength) >= DECIDED
-    ):
+    """Whether two tellings may be of one journey by how far they say that it has got."""
+    past, to_come = {"held", "under-way"}, {"planned", "invited"}
+    for first, second in ((one, other), (other, one)):
+        if first.status in past and first.span.date() and second.status not in past:
+            return second.status is None or (
+                first.told.strength == WEAK and first.span.date() == second.span.date()
+            )
+    strengths = one.told.strength, other.told.strength
+    if min(strengths) < TOLD or max(strengths) >= DECIDED:
         return True
-    past = {"held", "under-way"}
-    if one.status in past and other.status in past:
+    if {one.status, other.status} <= past or {one.status, other.status} <= to_come:
         return True
-    to_come = {"planned", "invited"}
-    if one.status in to_come and other.status in to_come:
-        return True
-    return (
-        one.status == other.status
-        or None in (one.status, other.status)
-        or (one.span.date() is not None and one.span.date() == other.span.date())
-    )
+    same_day = one.span.date() is not None and one.span.date() == other.span.date()
+    return one.status == other.status or None in (one.status, other.status) or same_day
 
 
 def _join(one: Trip, other: Trip) -> None:

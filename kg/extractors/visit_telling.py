@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from kg.clauses import modifiers
 from kg.extractors.visit_account import WEAK, Account, status_of
 from kg.extractors.visit_addressees import addressee
 from kg.extractors.visit_denial import is_other_journey, is_posting
@@ -23,7 +24,7 @@ from kg.extractors.visit_invitations import (
     stop_by_invitation,
 )
 from kg.extractors.visit_merge import Trip
-from kg.extractors.visit_parties import delegation, travellers
+from kg.extractors.visit_parties import delegation, states_of, travellers
 from kg.extractors.visit_people import visitors
 from kg.extractors.visit_purpose import Purpose, purpose
 from kg.extractors.visit_span import Span
@@ -87,6 +88,8 @@ def _trip(
         purpose=aim.text if aim is not None else None,
         confidence=told.confidence if stop.sure else min(told.confidence, _INFERRED),
         sentence=head.token.sent.start,
+        owned=_is_owned(reading, head),
+        noun=head.way is None,
         party=head.party or _led_party(reading, head),
         leg=head.token.lemma_.lower() in words(reading.language, "nouns", "of_place"),
         evidence=[_quote(reading, head, stop, when, aim)],
@@ -202,7 +205,32 @@ def _travellers(reading: Reading, head: Head, told: Account) -> tuple[Agent, ...
             *travellers(reading, clause.objects),
         )
         found = tuple(dict.fromkeys((*both, *found)))
-    return found
+    return _with(reading, head, found) if found else found
+
+
+def _is_owned(reading: Reading, head: Head) -> bool:
+    """Whether the words say whose journey it is, be it somebody unknown."""
+    if head.way is not None:
+        return True
+    acting = [t for c in head.carried("light", "beginning", "ending", "hosting") for t in c.subjects]
+    allowed = words(reading.language, "nouns", "complements")
+    of = words(reading.language, "words", "of")
+    owners = [
+        t
+        for p, t in modifiers(head.token, reading.language)
+        if p in of and reading.place(t) is None and t.lemma_.lower() not in allowed
+    ]
+    return bool(owners) or any(t.i != head.token.i for t in acting)
+
+
+def _with(reading: Reading, head: Head, found: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Compatriots who go along by a preposition: "arrived in X with his Foreign Minister, Y"."""
+    clauses = [head.clause] if head.clause is not None else head.carried("light")
+    own = states_of(reading, found)
+    along = words(reading.language, "words", "along")
+    persons = travellers(reading, [t for c in clauses for p, t in c.obliques if p in along])
+    joined = [a for a in persons if a.kind == "person" and states_of(reading, [a]) <= own and None not in own]
+    return tuple(dict.fromkeys((*found, *joined)))
 
 
 def _kind(reading: Reading, head: Head) -> str:

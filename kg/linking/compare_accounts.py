@@ -20,7 +20,7 @@ Point = tuple[float, str]
 
 def compare(one: Account, other: Account) -> Verdict | None:
     """How sure it is that two accounts of one type tell of one event."""
-    first, second = sorted((one, other), key=lambda account: (account.issued, account.id))
+    first, second = _in_order(one, other)
     if impossible(first, second):
         return None
     if first.fact.type == "agreement":
@@ -37,7 +37,7 @@ def compare(one: Account, other: Account) -> Verdict | None:
 
 def impossible(one: Account, other: Account) -> bool:
     """Whether two accounts cannot be of one event, whatever else speaks for it."""
-    first, second = sorted((one, other), key=lambda account: (account.issued, account.id))
+    first, second = _in_order(one, other)
     if first.fact.document == second.fact.document:
         return True
     if first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal:
@@ -50,6 +50,10 @@ def impossible(one: Account, other: Account) -> bool:
     if both and not _touch(first, second, _SERIES_SLACK if first.ordinal and second.ordinal else 0):
         return True
     return _announced_after(first, second) or _announced_after(second, first)
+
+
+def _in_order(one: Account, other: Account) -> tuple[Account, Account]:
+    return (one, other) if (one.issued, one.id) <= (other.issued, other.id) else (other, one)
 
 
 def _announced_after(plan: Account, outcome: Account) -> bool:

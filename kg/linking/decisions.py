@@ -52,6 +52,8 @@ class Rulings:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether two things were split from each other."""
+        if not self.sides:
+            return False
         mine = dict(self.sides.get(one, ()))
         return any(mine.get(decision, side) != side for decision, side in self.sides.get(other, ()))
 

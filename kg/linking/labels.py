@@ -7,16 +7,17 @@ and the words that no list knows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import languages
 from kg.graph.authority import authority
 from kg.graph.slugs import words
+from kg.linking.spelling import CACHED
 
 _SHORTEST = 4  # an adjective of nationality or the first half of one, such as "maroco"
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def label_keys(text: str) -> frozenset[str]:
     """The keys of a label: subjects, `state:MA`, other words as they are, plurals as singulars."""
     known, longest = _subjects()

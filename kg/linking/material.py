@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.facts import Agent, Agreement, Contact, Fact, Office, Position, Visit
@@ -94,7 +95,17 @@ class Profile:
 
 def anchor(document: str, name: str) -> str:
     """What names a mention of a person: document and name, without spaces."""
-    return f"{quote(document, safe='')}#{quote(name.replace('_', '%5F').replace(' ', '_'), safe='%_')}"
+    return f"{_quoted(document)}#{_quoted_name(name)}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(document: str) -> str:
+    return quote(document, safe="")
+
+
+@lru_cache(maxsize=65536)
+def _quoted_name(name: str) -> str:
+    return quote(name.replace("_", "%5F").replace(" ", "_"), safe="%_")
 
 
 def day_number(edtf: str | None) -> tuple[int, bool]:

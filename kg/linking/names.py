@@ -6,9 +6,9 @@ In: two names. Out: `Likeness`: a level with its weight, and the reason in words
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from kg.linking.spelling import key, name_words, sound, tells_apart
+from kg.linking.spelling import CACHED, key, name_words, sound, tells_apart
 
 # How much a likeness of names weighs in saying that two people are one.
 WEIGHTS = {
@@ -37,7 +37,7 @@ class Likeness:
         return WEIGHTS[self.level]
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def compare(one: str, other: str) -> Likeness:
     """How like two names are, in whatever order they are given."""
     return _compare(*sorted((name_words(one), name_words(other)), key=lambda words: (len(words), words)))
@@ -80,7 +80,7 @@ def _by_words(short: tuple[str, ...], long: list[str]) -> Likeness:
     return Likeness("longer")
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _word(one: str, other: str) -> float:
     """How like two words are: one sound, the same consonants, a slip of the pen, an initial."""
     if sound(one) == sound(other):
@@ -99,7 +99,7 @@ def _word(one: str, other: str) -> float:
 
 def _slips(one: str, other: str) -> int:
     """How many letters were changed, left out, put in or swapped; at most 3 are counted."""
-    if abs(len(one) - len(other)) > 2:
+    if abs(len(one) - len(other)) > 2 or len(set(one) ^ set(other)) > 4:
         return 3
     before: list[int] = []
     row = list(range(len(other) + 1))

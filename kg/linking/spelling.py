@@ -6,13 +6,14 @@ the same; more than a name is needed to say so.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg import languages
 from kg.graph.slugs import words
 
 _ENOUGH = 3
+CACHED = 1 << 16  # names and labels whose forms are remembered
 
 
 @cache
@@ -35,20 +36,20 @@ def _variants() -> dict[str, str]:
     return {word: spelled[0] for spelled in _data()["variants"] for word in spelled}
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def tells_apart(one: str, other: str) -> bool:
     """Whether two words differ by an ending that makes another name of a name."""
     return any(one + ending == other or other + ending == one for ending in _data()["telling_endings"])
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name without marks and particles; all of them where nothing else would be left."""
     found = words(name)
     return tuple(word for word in found if word not in _particles()) or found
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def sound(word: str) -> str:
     """A word of a name as all its spellings have it, as far as rules can tell."""
     text = _variants().get(word, word)
@@ -61,7 +62,7 @@ def sound(word: str) -> str:
     return single
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def key(word: str) -> str:
     """The consonants of a word's sound: what even careless spellings of it share."""
     heard = sound(word)
@@ -71,7 +72,7 @@ def key(word: str) -> str:
     return "".join(c for place, c in enumerate(text) if place == 0 or c != text[place - 1])
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def is_common(name: str) -> bool:
     """Whether so many people have each word of a name that it means nobody in particular."""
     return all(sound(word) in _common() or len(word) < _ENOUGH for word in name_words(name))

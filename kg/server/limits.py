@@ -14,7 +14,7 @@ MEGABYTE = 1 << 20
 class Limits:
     """Seconds, bytes and rows of one answer; how many are worked on at once, and how many may wait.
 
-    `memory` is the address space of a worker, of which about 300 MB are the program itself.
+    `memory` is what a worker may take on top of what the program itself takes.
     """
 
     seconds: float = 30.0

@@ -32,7 +32,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    most = _address_space() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     seclude()
     out = sys.stdout.buffer
     frames.write_json(out, frames.READY, {})
@@ -40,6 +41,12 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
         _answer(json.loads(line), snapshot, limits, out)
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _address_space() -> int:
+    """What the program itself takes, in bytes, before it does anything; 0 where the system does not tell."""
+    path = Path("/proc/self/statm")
+    return int(path.read_text().split()[0]) * resource.getpagesize() if path.exists() else 0
 
 
 def _answer(job: dict[str, Any], snapshot: Snapshot, limits: Limits, out: IO[bytes]) -> None:

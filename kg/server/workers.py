@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from asyncio import IncompleteReadError
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -25,6 +26,8 @@ from kg.server.refused import Refused
 # An answer up to this size is held until it is whole, so that what fails is a 503 and no broken 200.
 _HELD = 1 << 20
 _START = 30.0
+# Each thread would otherwise reserve memory of its own, and reach the limit by that alone.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,14 @@ class Workers:
         """A new worker, ready for a job, so that its start takes none of the job's time."""
         arguments = json.dumps(asdict(self.limits)), str(self._folder)
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.server.worker", *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+            sys.executable,
+            "-m",
+            "kg.server.worker",
+            *arguments,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=os.environ | _ENVIRONMENT,
         )
         assert process.stdout is not None
         try:
@@ -113,6 +123,9 @@ class Workers:
         except (TimeoutError, IncompleteReadError) as error:
             await _kill(process)
             raise Refused(503, "no worker could be started; see that there is memory left") from error
+        except asyncio.CancelledError:
+            process.kill()
+            raise
         return process
 
 
@@ -157,7 +170,7 @@ class _Run:
         except TimeoutError as error:
             raise Refused(503, f"the query took more than {self._limits.seconds:g} seconds") from error
         except IncompleteReadError as error:
-            reason = f"the query needs more than {self._limits.memory >> 20} MB of memory, or more time"
+            reason = f"the query needs more than {self._limits.memory >> 20} MB of memory"
             raise Refused(503, reason) from error
         if kind == frames.FAILURE:
             told = json.loads(payload)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import signal
 import subprocess
 import sys
 import threading
@@ -29,7 +30,7 @@ ENDLESS = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 @pytest.fixture(scope="module")
 def strict(graph_folder: Path) -> Iterator[Server]:
-    options = ("--timeout", "3", "--memory", "600", "--rows", "100000", "--answer", "3", "--workers", "3")
+    options = ("--timeout", "3", "--memory", "300", "--rows", "100000", "--answer", "3", "--workers", "3")
     with served(graph_folder, *options) as running:
         yield running
 
@@ -223,11 +224,13 @@ def test_updates_are_taken_where_they_are_allowed(
 
 
 def test_the_server_ends_its_workers_with_itself(graph_folder: Path) -> None:
-    with served(graph_folder) as running:
-        assert running.ask("ASK {}").status_code == 200
-        with pytest.raises(httpx.ReadTimeout):
-            httpx.get(running.sparql, params={"query": RUNAWAY}, timeout=0.3)
+    with served(graph_folder) as running, concurrent.futures.ThreadPoolExecutor(1) as pool:
+        endless = pool.submit(running.ask, RUNAWAY)
+        while not any(process.cpu_percent(0.1) > 20 for process in workers(running)):
+            assert not endless.done()
         left = workers(running)
-        assert left
+        running.process.send_signal(signal.SIGINT)
+        with pytest.raises(httpx.TransportError):
+            endless.result()
     _, alive = psutil.wait_procs(left, timeout=5)
     assert not alive
