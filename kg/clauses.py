@@ -104,9 +104,20 @@ def _with_introductions(doc: Doc, found: list[Clause]) -> list[Clause]:
         root = sentence.root
         clause = found[roots[root.i]] if root.i in roots else None
         first = next((t for t in sentence if t.is_alpha), None)
-        if introduced and clause and not clause.subjects and not clause.passive and first is not None and first.is_lower:
+        if (
+            introduced
+            and clause
+            and not clause.subjects
+            and not clause.passive
+            and first is not None
+            and first.is_lower
+        ):
             for number, other in enumerate(found):
-                if other.head.sent.start == sentence.start and not other.subjects and _shares_root(other.head, root):
+                if (
+                    other.head.sent.start == sentence.start
+                    and not other.subjects
+                    and _shares_root(other.head, root)
+                ):
                     found[number] = replace(other, subjects=introduced)
         elif sentence[-1].text == ":":
             introduced = clause.subjects if clause else (root,)
@@ -354,7 +365,9 @@ class _Reader:
             return False
         lemma = token.lemma_.lower()
         bare = {lemma.removesuffix(ending) for ending in self.rules.infinitive_endings}
-        stems = [token.lower_.removesuffix(e) for e in self.rules.conditional_endings if token.lower_.endswith(e)]
+        stems = [
+            token.lower_.removesuffix(e) for e in self.rules.conditional_endings if token.lower_.endswith(e)
+        ]
         return any(stem.endswith("r") and stem not in bare - {lemma} for stem in stems)
 
     def _modal_chain(self, token: Token) -> list[Token]:

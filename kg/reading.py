@@ -27,11 +27,10 @@ from kg.facts import Agent, Quote
 from kg.languages import data
 from kg.mentions import dates, gatherings, gazetteer, instruments, numbers, offices, people
 from kg.mentions.dates import DateMention
-
 from kg.mentions.gatherings import GatheringMention
 from kg.mentions.gazetteer import Place
-from kg.mentions.instruments import InstrumentMention
 from kg.mentions.honorifics import find_honorifics
+from kg.mentions.instruments import InstrumentMention
 from kg.mentions.numbers import Number
 
 _PERSONAL_PLACES = frozenset(

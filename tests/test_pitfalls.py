@@ -28,7 +28,11 @@ def _cases() -> list[Any]:
         table = tomllib.loads((CASES / language / "pitfalls.toml").read_text(encoding="utf-8"))
         for case in table["case"]:
             marks = [pytest.mark.xfail(strict=True, reason=case["gap"])] if "gap" in case else []
-            found.append(pytest.param(language, case, id=f"{language}-{case['pitfall']}-{case['why'][:60]}", marks=marks))
+            found.append(
+                pytest.param(
+                    language, case, id=f"{language}-{case['pitfall']}-{case['why'][:60]}", marks=marks
+                )
+            )
     return found
 
 

@@ -19,8 +19,8 @@ from kg.entities.entity import Entity, adopt
 from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
 from kg.languages import data
-from kg.mentions.people import fold
 from kg.mentions.offices import OfficeMention
+from kg.mentions.people import fold
 
 _MINISTERS = frozenset({"foreign-minister", "minister", "deputy-minister", "head-of-government"})
 _LEAST_LIKENESS = 0.4
@@ -426,7 +426,9 @@ class Discourse:
             other = self._entities([*clause.objects, *clause.recipients, *(t for _, t in clause.obliques)])
             together = [*acting, *(e for e in other if e not in acting)]
             if acting and len(together) > 1:
-                main = not any(self.rules.has(t, "relative") or t.dep_ == "acl" for t in (clause.head, clause.head.head))
+                main = not any(
+                    self.rules.has(t, "relative") or t.dep_ == "acl" for t in (clause.head, clause.head.head)
+                )
                 brought.append((main, tuple(together[:4])))
         found = next((pair for main, pair in reversed(brought) if main), brought[-1][1] if brought else ())
         if not found:

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 
 from kg.entities.phrases import Phrase
 from kg.facts import Agent
-from kg.mentions.people import Name, fold
 from kg.mentions.offices import OfficeMention
+from kg.mentions.people import Name, fold
 
 _ALIKE = 0.85
 
@@ -100,7 +100,12 @@ def _match(phrase: Phrase, entities: list[Entity], owner: dict[Phrase, Entity]) 
 def _agreement(phrase: Phrase, known: Iterable[Phrase]) -> int:
     """How the offices beside a short name fit those told with the full one: 1 shared, 0 nothing told, -1 others."""
     own = {_family(office.role) for office in phrase.offices if office.role}
-    told = {_family(office.role) for other in known for office in other.offices if office.role and not office.former}
+    told = {
+        _family(office.role)
+        for other in known
+        for office in other.offices
+        if office.role and not office.former
+    }
     if own & told:
         return 1
     return -1 if own and told else 0

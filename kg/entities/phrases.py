@@ -13,8 +13,8 @@ from functools import cache
 
 from kg.languages import data
 from kg.mentions.gazetteer import Place
-from kg.mentions.people import Name
 from kg.mentions.offices import OfficeMention
+from kg.mentions.people import Name
 
 _MOST_GAP = 40
 
@@ -234,7 +234,9 @@ class _Assembler:
             state = state or state_behind
             if not offices and state is None:
                 state, start = self._nationality_before(start)
-        crowned = name is not None and " " not in name.text and any(self._is_crown(office) for office in offices)
+        crowned = (
+            name is not None and " " not in name.text and any(self._is_crown(office) for office in offices)
+        )
         return Phrase(start, end, name, tuple(offices), state, organisation, crowned)
 
     def _is_crown(self, office: OfficeMention) -> bool:

@@ -116,9 +116,7 @@ class _Settler:
                 person.state = abroad
                 continue
             taken = any(
-                other is not person
-                and other.state == self.home
-                and other.roles & self._seats(person)
+                other is not person and other.state == self.home and other.roles & self._seats(person)
                 for other in persons
             )
             person.state = self._other_side(persons) if taken else self.home
@@ -155,7 +153,9 @@ class _Settler:
         stay = next((s for s in reversed(self.stays) if s.offset < start and s.state != self.home), None)
         begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start)) + 1
         before = self.shadow[begin:start].lower()
-        met = any(word in before for word in self.verbs["met"]) and not any(w in before for w in self.verbs["remote"])
+        met = any(word in before for word in self.verbs["met"]) and not any(
+            w in before for w in self.verbs["remote"]
+        )
         return stay.state if stay is not None and met and stay.offset > begin - _RECENT else None
 
     def _invited_to(self, person: Entity) -> str | None:

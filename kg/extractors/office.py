@@ -15,8 +15,8 @@ from kg.entities.entity import Entity
 from kg.entities.phrases import Phrase
 from kg.facts import Agent, Office
 from kg.languages import data
-from kg.mentions.people import fold
 from kg.mentions.offices import OfficeMention, role_in_state
+from kg.mentions.people import fold
 from kg.reading import Reading
 
 # An office whose state only the document's own voice tells is a little less certain.
@@ -57,7 +57,11 @@ def _rank_alone(reading: Reading, person: Entity) -> Iterator[Office]:
             continue
         begin = max(reading.shadow.rfind("\n", 0, phrase.start) + 1, phrase.name.start - 40)
         before = reading.shadow[begin : phrase.name.start]
-        found = [match for rank in ranks for match in re.finditer(rf"(?<!\w){re.escape(rank)}(?!\w)", before.lower())]
+        found = [
+            match
+            for rank in ranks
+            for match in re.finditer(rf"(?<!\w){re.escape(rank)}(?!\w)", before.lower())
+        ]
         if found:
             rank = max(found, key=lambda match: (match.end(), match.end() - match.start()))
             yield Office(
@@ -160,8 +164,10 @@ def _is_of_body(reading: Reading, office: OfficeMention) -> bool:
     """Whether a title names a body without its organisation ("Secretary General of the Council") in its own text."""
     bodies = data(reading.language, "letterhead")["bodies"]
     words = [word for word in re.findall(r"\w+", office.title)[1:] if word[0].isupper()]
-    return any(fold(word) in bodies for word in words) and reading.main_organisation() is not None and (
-        reading.home is None or reading.letterhead_organisation()
+    return (
+        any(fold(word) in bodies for word in words)
+        and reading.main_organisation() is not None
+        and (reading.home is None or reading.letterhead_organisation())
     )
 
 

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from kg.languages import data
@@ -92,12 +93,18 @@ def fold(text: str) -> str:
 @cache
 def _lexicon(language: str) -> _Lexicon:
     table = data(language, "names")
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in table[key])
+
     return _Lexicon(
-        *(
-            frozenset(fold(w) for w in table[key])
-            for key in ("particles", "elisions", "conjunctions", "openers", "never", "filial")
-        ),
-        frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
+        particles=folded("particles"),
+        elisions=folded("elisions"),
+        conjunctions=folded("conjunctions"),
+        openers=folded("openers"),
+        never=folded("never"),
+        filial=folded("filial"),
+        callings=frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
     )
 
 
@@ -252,9 +259,8 @@ class _Finder:
         found: list[tuple[int, int]] = []
         for place in places:
             index = bisect_right(self.starts, place.end - 1)
-            if index < len(self.words) and self.words[index].text == "s":
-                index += 1
-            elif index < len(self.words) and self.words[index].text.casefold() in self.lexicon.callings:
+            word = self.words[index].text.casefold() if index < len(self.words) else ""
+            if word == "s" or word in self.lexicon.callings:
                 index += 1
             elif self.shadow[place.end : place.end + 3] != "'s " and not self._has_calling_before(place):
                 continue
@@ -265,8 +271,10 @@ class _Finder:
     def _has_calling_before(self, place: Span) -> bool:
         """Whether a word for a person stands before an adjective: "le général soudanais X"."""
         index = bisect_right(self.starts, place.start - 1) - 1
-        return index >= 0 and self.words[index].text.casefold() in self.lexicon.callings and (
-            self._gap(self.words[index].end, place.start) == " "
+        return (
+            index >= 0
+            and self.words[index].text.casefold() in self.lexicon.callings
+            and (self._gap(self.words[index].end, place.start) == " ")
         )
 
     def take_hint(self, start: int, end: int) -> None:
@@ -349,7 +357,7 @@ class _Finder:
     def _is_list(self, end: int) -> bool:
         """Whether a conjunction with a name follows within the sentence: "MM. X, Y et Z"."""
         tail = self.words[bisect_right(self.starts, end - 1) :][: 2 * _LONGEST_NAME]
-        for before, word in zip(tail, tail[1:], strict=False):
+        for before, word in pairwise(tail):
             if fold(before.text) in self.lexicon.conjunctions:
                 return self._is_name_word(word)
             small = self.lexicon.particles | self.lexicon.conjunctions | self.lexicon.openers
