@@ -1,7 +1,7 @@
 """How long linking takes, by the number of documents: the time for one document must stay about the same.
 
-`python -m bench.linking 500 5000 20000` prints seconds, and milliseconds a document. There are as many people for a
-document at each size, because the world that a larger collection tells of is larger.
+`python -m bench.linking 500 5000 20000` prints seconds, and milliseconds a document. There are as many people for
+a document at each size, because the world that a larger collection tells of is larger.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def sources(documents: int) -> list[Source]:
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         found[fact.document].append(fact)
-    return [Source(name, tuple(identify(found[name])), told.date, told.language) for name, told in texts.items()]
+    return [
+        Source(name, tuple(identify(found[name])), told.date, told.language) for name, told in texts.items()
+    ]
 
 
 def main(sizes: list[int]) -> None:

@@ -16,7 +16,18 @@ _SOFT_HYPHEN = "\u00ad"
 # A code point with the marks that combine with it and the soft hyphens behind it
 _CLUSTER = re.compile("[\\s\\S][\u0300-\u036f\u00ad]*")
 # Same-length replacements: matching may use this shadow of the text and keep all offsets.
-_SHADOW = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-"})
+_SHADOW = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "‑": "-",
+        "\u0130": "I",  # the dotted capital, the only letter that lower-casing makes longer
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def candidates(graph: Graph) -> list[Candidate]:
     for agent, type_, name in _rows(graph, _LABELS):
         names[agent].add(name)
         kinds[agent] = type_.rpartition("#")[2].lower()
+    said = {name for spellings in names.values() for name in spellings}
     # Of those whom only the authority file or the links name, whoever a fact is about.
     spoken_of = {*names, *(agent for (agent,) in _rows(graph, _INVOLVED))}
     for agent, type_, name in _rows(graph, _NAMES):
@@ -74,7 +75,7 @@ def candidates(graph: Graph) -> list[Candidate]:
     serves: defaultdict[str, set[str]] = defaultdict(set)
     for person, body in _rows(graph, _SERVED):
         serves[person].add(body)
-    return [_candidate(group, names, kinds, serves) for group in _groups(names, kinds, shared)]
+    return [_candidate(group, names, said, kinds, serves) for group in _groups(names, kinds, shared)]
 
 
 def find(value: str, known: Iterable[Candidate]) -> list[Candidate]:
@@ -153,11 +154,12 @@ def _head(
 def _candidate(
     group: tuple[str, ...],
     names: Mapping[str, set[str]],
+    said: set[str],
     kinds: Mapping[str, str],
     serves: Mapping[str, set[str]],
 ) -> Candidate:
-    spelled = sorted(
-        {name for node in group for name in names[node]}, key=lambda name: (-len(name.split()), name)
-    )
+    """Shown by the fullest of the names that documents use."""
+    all_names = {name for node in group for name in names[node]}
+    spelled = sorted(all_names, key=lambda name: (name not in said, -len(name.split()), name))
     bodies = sorted({body for node in group for body in serves.get(node, ())})
     return Candidate(kinds[group[0]], group, spelled[0], frozenset(map(words, spelled)), tuple(bodies))

@@ -6,6 +6,7 @@ In: a reading, a sentence and the contacts told so far. Out: nothing; the drafts
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -105,14 +106,15 @@ def ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
     for number in reading.ordinals:
         if not start <= number.start < end or not isinstance(number.value, int):
             continue
-        behind = next(iter(_tokens_from(reading, number.end, sentence)), None)
-        if behind is None or behind.lower_ not in nouns:
+        near = list(islice(_tokens_from(reading, number.end, sentence), 3))
+        behind = next((t for t in near if t.lower_ in nouns), None)
+        if behind is None or any(t.pos_ not in ("ADJ", "NOUN", "PROPN") for t in near[: near.index(behind)]):
             continue
         if any(g.start <= number.start < g.end for g in reading.gatherings):
             continue
         named = [a for arg in frame(reading, behind, None).arguments for a in people(reading, arg.token)]
-        near = [d for d in last_told(reading, drafts, end) if not named or d.involves(named)]
-        for draft in near:
+        meant = [d for d in last_told(reading, drafts, end) if not named or d.involves(named)]
+        for draft in meant:
             if draft.ordinal is None and draft.status != "cancelled":
                 draft.ordinal = number.value
                 last = max(reading.parsed.ends[behind.i], number.end)
@@ -121,6 +123,5 @@ def ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
 
 def _tokens_from(reading: Reading, offset: int, sentence: Span) -> Iterator[Token]:
     for token in sentence:
-        if reading.parsed.starts[token.i] >= offset and token.pos_ not in ("ADJ", "PUNCT"):
+        if reading.parsed.starts[token.i] >= offset:
             yield token
-            return

@@ -198,7 +198,7 @@ def _passive(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
             people(reading, t) for t in clause.subjects
         ):
             continue
-        if head.i - sentence.start <= 3:
+        if all(t.pos_ in ("AUX", "ADV", "VERB") for t in sentence[: head.i - sentence.start]):
             first = _past_auxiliary(reading, head, sentence)
             topics = topics_from(reading, first, sentence.end)
         else:

@@ -58,7 +58,7 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
         comma = part.separator in (",", ";")
         bare = tokens[0].lower_ not in contact_words(reading, "topics", "determiners")
         articled = found[0][0].lower_ in contact_words(reading, "topics", "determiners")
-        if bare and articled and not (comma or listed or repeated):
+        if bare and articled and not (comma or listed or repeated or _is_level(reading, tokens, found)):
             found[-1] = list(reading.parsed.doc[found[-1][0].i : tokens[-1].i + 1])
             continue
         starts = repeated or (
@@ -189,6 +189,16 @@ def _starts_topic(reading: Reading, tokens: Sequence[Token], first: Sequence[Tok
     return opening.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
+def _is_level(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
+    """Whether the parse puts a bare noun beside the head of the topic before it."""
+    own = {t.i for t in tokens}
+    inside = {t.i for t in found[-1]}
+    tops = {t.i for t in found[-1] if t.head.i not in inside}
+    heads = [t for t in tokens if t.head.i not in own]
+    strong = found[-1][0].lower_ in contact_words(reading, "topics", "strong")
+    return bool(heads) and heads[0].head.i in tops and not strong
+
+
 def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
     """Whether a stretch behind a bare conjunction is coordinated with a whole topic, by the parse."""
     rules = grammar(reading.language)
@@ -245,8 +255,9 @@ def _text(reading: Reading, tokens: Sequence[Token]) -> str:
         return ""
     start, end = reading.parsed.starts[kept[0].i], reading.parsed.ends[kept[-1].i]
     text = reading.document.text[start:end].strip(" ,;:\n")
-    opening = text.split(" ")[0].split("'")[0].split("’")[0]
-    if opening.lower() in contact_words(reading, "topics", "determiners") and opening.istitle():
+    first = kept[0]
+    common = first.pos_ in ("DET", "ADJ", "NOUN") and first.i not in reading.parsed.mentions
+    if first.i == first.sent.start and common and text[:1].isupper() and not text[:2].isupper():
         text = text[0].lower() + text[1:]
     return text if len(text) <= _LONGEST and "\n\n" not in text else ""
 
@@ -256,7 +267,16 @@ def _until_date(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     for number, token in enumerate(tokens):
         if number > 2 and isinstance(reading.parsed.mentions.get(token.i), DateMention):
             return list(tokens[:number])
+        if number and token.pos_ == "ADP" and _lasts(reading, token):
+            return list(tokens[:number])
     return list(tokens)
+
+
+def _lasts(reading: Reading, token: Token) -> bool:
+    """Whether a preposition says how long the talk took: "for almost two hours"."""
+    words = contact_words(reading, "topics", "lasting")
+    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 5]}
+    return token.lower_ in words and bool(behind & contact_words(reading, "topics", "hours"))
 
 
 @cache

@@ -76,8 +76,8 @@ def _fact(reading: Reading, trip: Trip) -> Visit | None:
 def _is_at_home(reading: Reading, visitor: Agent, trip: Trip) -> bool:
     """Whether somebody goes nowhere but home.
 
-    A state that no words give to a person, only the document's own voice, does not count against a visit "to" that
-    state by name.
+    A state that no words give to a person, only the document's own voice, does not count against a visit
+    to that state by name.
     """
     if trip.destination not in states_of(reading, [visitor]):
         return False

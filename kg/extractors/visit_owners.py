@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar, modifiers
 from kg.entities.phrases import Phrase
-from kg.extractors.visit_heads import Head, clauses_beside, is_journey
+from kg.extractors.visit_heads import Head, clauses_beside, is_journey, phrase_before
 from kg.extractors.visit_parties import canonical, delegation, first_person, traveller, travellers
 from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
@@ -25,7 +25,17 @@ def owners(reading: Reading, head: Head) -> tuple[Agent, ...]:
         or _complement(reading, head.token)
         or _possessor(reading, head)
         or _carried(reading, head)
-        or _beside(reading, head.token)
+        or (() if has_owner(reading, head.token) else _beside(reading, head.token))
+    )
+
+
+def has_owner(reading: Reading, noun: Token) -> bool:
+    """Whether a complement says whose journey it is, also where it is not known who that is."""
+    allowed = words(reading.language, "nouns", "complements")
+    of = words(reading.language, "words", "of")
+    return any(
+        p in of and reading.place(t) is None and t.lemma_.lower() not in allowed
+        for p, t in modifiers(noun, reading.language)
     )
 
 
@@ -87,7 +97,7 @@ def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
 
 def _main_subject(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     """Who acts behind a circumstance that opens the sentence: "During his visit to X, Minister Y met"."""
-    if noun.i - noun.sent.start > 4 or not _is_circumstance(noun):
+    if noun.i - noun.sent.start > 4 or not _is_circumstance(reading, noun):
         return ()
     for clause in _clauses_above(reading, noun):
         acting = clause.objects if clause.passive else clause.subjects
@@ -157,7 +167,7 @@ def _beside(reading: Reading, noun: Token) -> tuple[Agent, ...]:
             return found
         if token.pos_ == "VERB" and index not in reading.parsed.mentions:
             break
-    if not _is_circumstance(noun):
+    if not _is_circumstance(reading, noun):
         return ()
     for clause in _clauses_above(reading, noun):
         found = (
@@ -170,7 +180,7 @@ def _beside(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     return ()
 
 
-def _is_circumstance(noun: Token) -> bool:
+def _is_circumstance(reading: Reading, noun: Token) -> bool:
     """Whether somebody does something on a journey: "en visite", "lors d'une visite", "on a trip"."""
     at = noun.i - 1
     while (
@@ -179,7 +189,12 @@ def _is_circumstance(noun: Token) -> bool:
         and noun.i - at < 7
     ):
         at -= 1
-    return noun.doc[at].pos_ == "ADP" or noun.i == noun.sent.start
+    introduced = noun.doc[at].pos_ == "ADP" and noun.doc[at].lower_ not in words(
+        reading.language, "words", "of"
+    )
+    start = reading.parsed.starts[at + 1]
+    within = any(phrase_before(reading, start, "phrases", key) for key in ("during", "at_end", "over"))
+    return introduced or within or noun.i == noun.sent.start
 
 
 def _clauses_above(reading: Reading, noun: Token) -> list[Clause]:

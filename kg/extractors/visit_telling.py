@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from kg.clauses import modifiers
 from kg.extractors.visit_account import WEAK, Account, status_of
 from kg.extractors.visit_addressees import addressee
 from kg.extractors.visit_denial import is_other_journey, is_posting
@@ -24,6 +23,7 @@ from kg.extractors.visit_invitations import (
     stop_by_invitation,
 )
 from kg.extractors.visit_merge import Trip
+from kg.extractors.visit_owners import has_owner
 from kg.extractors.visit_parties import delegation, states_of, travellers
 from kg.extractors.visit_people import visitors
 from kg.extractors.visit_purpose import Purpose, purpose
@@ -210,17 +210,9 @@ def _travellers(reading: Reading, head: Head, told: Account) -> tuple[Agent, ...
 
 def _is_owned(reading: Reading, head: Head) -> bool:
     """Whether the words say whose journey it is, be it somebody unknown."""
-    if head.way is not None:
-        return True
     acting = [t for c in head.carried("light", "beginning", "ending", "hosting") for t in c.subjects]
-    allowed = words(reading.language, "nouns", "complements")
-    of = words(reading.language, "words", "of")
-    owners = [
-        t
-        for p, t in modifiers(head.token, reading.language)
-        if p in of and reading.place(t) is None and t.lemma_.lower() not in allowed
-    ]
-    return bool(owners) or any(t.i != head.token.i for t in acting)
+    named = head.way is None and has_owner(reading, head.token)
+    return head.way is not None or named or any(t.i != head.token.i for t in acting)
 
 
 def _with(reading: Reading, head: Head, found: tuple[Agent, ...]) -> tuple[Agent, ...]:

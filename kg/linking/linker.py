@@ -5,7 +5,9 @@ In: sources, what is known of people, decisions. Out: `Links`.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.graph import iris
 from kg.graph.namespaces import term
 from kg.linking.accounts import Company, accounts
-from kg.linking.decisions import Decision, rulings
+from kg.linking.decisions import Decision, Rulings, rulings
 from kg.linking.known import KnownPeople, KnownPerson, own
 from kg.linking.material import Source, anchor, mentions, people
 from kg.linking.occurrences import Occurrence, occurrences
@@ -53,11 +55,27 @@ def link(
     decisions: Iterable[Decision] = (),
 ) -> Links:
     """Links documents: the same for the same documents and decisions in any order."""
+    with _no_collecting():
+        return _link(sources, own() if known is None else known, rulings(decisions))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """No search for cycles meanwhile: none are made, and searching takes longer the more there is to search."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _link(sources: Iterable[Source], known: Sequence[KnownPerson], ruled: Rulings) -> Links:
     ordered = tuple(sorted(sources, key=lambda source: source.id))
-    ruled = rulings(decisions)
     resolution = resolve(
         (mention for source in ordered for mention in mentions(source)),
-        KnownPeople(own() if known is None else known),
+        KnownPeople(known),
         ruled,
     )
     company = Company(

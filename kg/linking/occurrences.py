@@ -144,7 +144,7 @@ class _Work:
 
 
 def _candidates(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a key and whose dates, or the lack of them, leave it open whether they are of one event."""
+    """Pairs that share a key, and whose dates do not rule out that they are of one event."""
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, account in enumerate(accounts):
         for key in account.keys:
@@ -190,7 +190,7 @@ def _by_session(members: Sequence[int], accounts: Sequence[Account]) -> Iterator
 
 
 def _by_subject(members: Sequence[int], accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Accounts of agreements between the same parties: those with one name in a row, those with like names all."""
+    """Of agreements between the same parties, those with one name in a row, those with like names all."""
     named: defaultdict[frozenset[str], list[int]] = defaultdict(list)
     for number in members:
         named[without_states(accounts[number].subject)].append(number)

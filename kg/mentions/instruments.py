@@ -46,6 +46,7 @@ class _Head:
     kind: str
     loose: bool
     marked: frozenset[str]
+    proper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _Vocabulary:
     heads: dict[str, tuple[_Head, ...]]
     naming: dict[str, frozenset[str]]
     first_words: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache
@@ -62,11 +64,17 @@ def _vocabulary(language: str) -> _Vocabulary:
     for entry in table["instruments"]:
         for words in entry["heads"]:
             parts = tuple(words.replace("'", "' ").split())
-            head = _Head(parts, entry["kind"], entry.get("loose", False), frozenset(entry.get("marked", ())))
+            head = _Head(
+                parts,
+                entry["kind"],
+                entry.get("loose", False),
+                frozenset(entry.get("marked", ())),
+                entry.get("proper", False),
+            )
             heads.setdefault(parts[0], []).append(head)
     ordered = {first: tuple(sorted(group, key=lambda h: -len(h.words))) for first, group in heads.items()}
     naming = {key: frozenset(words) for key, words in table["naming"].items()}
-    return _Vocabulary(ordered, naming, frozenset(ordered))
+    return _Vocabulary(ordered, naming, frozenset(ordered), frozenset(table["context"]["actions"]))
 
 
 def find(parsed: Parsed, text: str, language: str) -> list[InstrumentMention]:
@@ -131,6 +139,8 @@ class _Finder:
         if self.names.words.bare_complement or last + 1 >= len(self.doc):
             return False
         following = self.doc[last + 1]
+        if following.lower_ in self.words.deeds or following.lemma_.lower() in self.words.deeds:
+            return False
         return (
             following.pos_ in ("NOUN", "PROPN")
             and last + 1 not in self.parsed.mentions
@@ -150,6 +160,8 @@ class _Finder:
 
     def _is_marked(self, start: int, end: int, at: int, head: _Head) -> bool:
         """Whether a loose noun names an instrument by its capital or by a word beside it."""
+        if head.proper and self.names.tokens.capital(at) and end - start > 1 and not self.doc[at].is_sent_start:
+            return True
         words = {plain(token) for token in self.doc[start:end] if token.i != at or len(head.words) > 1}
         return bool(words & head.marked) or (bool(head.marked) and plain(self.doc[at]) in head.marked)
 

@@ -61,6 +61,14 @@ def is_group(mention: Any) -> bool:
     return getattr(mention, "name", None) is None and getattr(mention, "kind", "group") == "group"
 
 
+def is_bare_name(mention: Any) -> bool:
+    """Whether a mention is a name with neither office nor honorific, which may be that of a place or a thing."""
+    name = getattr(mention, "name", None)
+    if name is None or getattr(mention, "offices", ()):
+        return False
+    return bool(name.start == mention.start or getattr(mention, "state", None))
+
+
 class LabelTokens:
     """A document's tokens, for the questions asked while a name is read."""
 

@@ -12,7 +12,17 @@ from typing import Any
 from kg.analysis import Parsed
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
-from kg.mentions.label_tokens import HYPHENS, NOMINAL, QUOTES, LabelTokens, Use, is_group, label_words, plain
+from kg.mentions.label_tokens import (
+    HYPHENS,
+    NOMINAL,
+    QUOTES,
+    LabelTokens,
+    Use,
+    is_bare_name,
+    is_group,
+    label_words,
+    plain,
+)
 
 _LONGEST = 40  # tokens
 _LONGEST_LIST = 14  # tokens in which an enumeration has to come to its end
@@ -44,7 +54,7 @@ class Names:
             following: int | None
             if length:
                 if word in self.words.words["between"]:
-                    following = self._pair(head, at + length)
+                    following = self._pair(head, at + length, self.words.has("linking", self.doc[at]))
                 else:
                     following = self._complement(head, at, length, word, topic, capital)
                 topic = topic or word in self.words.words["topical"]
@@ -95,8 +105,8 @@ class Names:
         plain_noun = self.use == "instrument" or self.tokens.capital(start)
         return self._content(head, start, capital, behind_preposition=True) if plain_noun else None
 
-    def _pair(self, head: int, at: int) -> int | None:
-        """The index behind "A and B" of "between A and B"."""
+    def _pair(self, head: int, at: int, linked: bool) -> int | None:
+        """The index behind "A and B" of "between A and B", behind "A to B" of "linking A to B"."""
         start = self.tokens.behind_determiner(at)
         first = self._content(head, start, False, behind_preposition=True) if start < len(self.doc) else None
         if first is None:
@@ -104,7 +114,7 @@ class Names:
         end = first
         while end < min(len(self.doc), at + _LONGEST) and self.tokens.goes_on(end):
             token = self.doc[end]
-            if self.words.has("conjunctions", token):
+            if self.words.has("conjunctions", token) or (linked and self.words.has("links", token)):
                 second = self.tokens.behind_determiner(end + 1)
                 if self.words.words["between"] & {plain(self.doc[min(end + 1, len(self.doc) - 1)])}:
                     return end
@@ -255,7 +265,8 @@ class Names:
                 None if loose and at > head + 1 and self.doc[at - 1].pos_ not in ("PROPN", "ADJ") else at + 1
             )
         if mention is not None:
-            return at + 1 if is_group(mention) and behind_preposition else None
+            thing = self.use == "instrument" and is_bare_name(mention)
+            return at + 1 if behind_preposition and (thing or is_group(mention)) else None
         if token.text in QUOTES:
             return self.tokens.quotation(at)
         if not self.tokens.is_plain(at) or (
@@ -302,7 +313,10 @@ class Names:
             if self._hyphenated(at):
                 at = before
                 continue
-            if "(" in self.tokens.gap(at) or isinstance(mention, DateMention):
+            if "(" in self.tokens.gap(at):
+                break
+            if isinstance(mention, DateMention):
+                at = before if self._is_numbered(head, before) else at
                 break
             named = self.tokens.capital(before) and self.tokens.capital(head) and not token.is_sent_start
             if (plain(token) in out and not named) or plain(token) in self.words.words["articles"]:
@@ -311,6 +325,16 @@ class Names:
                 break
             at = before
         return self._trimmed(at, head, out)
+
+    def _is_numbered(self, head: int, at: int) -> bool:
+        """Whether a year tells an instrument from others of its name: "the 2011 Framework Arrangement"."""
+        return (
+            self.words.proper_case
+            and self.use == "instrument"
+            and self.tokens.capital(head)
+            and self.tokens.is_years(at)
+            and (not at or self.words.has("articles", self.doc[at - 1]) or self.doc[at].is_sent_start)
+        )
 
     def _hyphenated(self, at: int) -> bool:
         return at > 0 and self.doc[at].text in HYPHENS and self.tokens.tight(at)
@@ -360,7 +384,24 @@ class Names:
             return False
         if self.tokens.capital(at - 1) and self.tokens.capital(at + 1) and self.tokens.capital(head):
             return left.pos_ in NOMINAL and plain(left) not in self.heads
+        if plain(self.doc[at]) in self.words.words["of"]:
+            return self._is_compound_of(head, at)
         return self.words.has("conjunctions", self.doc[at]) and left.pos_ == right.pos_ == "ADJ"
+
+    def _is_compound_of(self, head: int, at: int) -> bool:
+        """Whether "of" stands inside a compound before a plain noun: "the cessation of hostilities accord"."""
+        left, right, before = self.doc[at - 1], self.doc[at + 1], self.doc[at - 2] if at > 1 else None
+        return (
+            self.use == "instrument"
+            and right.i < head
+            and self.doc[head].is_lower
+            and "Plur" not in self.doc[head].morph.get("Number", [])
+            and left.pos_ == right.pos_ == "NOUN"
+            and not self.tokens.begins_another(at - 1)
+            and not self.words.has("acts", left)
+            and before is not None
+            and (self.words.has("articles", before) or before.pos_ == "DET")
+        )
 
     def _trimmed(self, at: int, head: int, out: frozenset[str]) -> int:
         while at < head:
@@ -370,7 +411,9 @@ class Names:
                 or token.is_punct
                 or plain(token) in self.words.words["of"]
             )
-            if not (joint or plain(token) in self.words.words["possessives"] or plain(token) in out):
+            proper = self.tokens.capital(at) and self.tokens.capital(head) and not token.is_sent_start
+            outside = plain(token) in out and not (proper and self.use == "instrument")
+            if not (joint or plain(token) in self.words.words["possessives"] or outside):
                 break
             at += 1
         return at

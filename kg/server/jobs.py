@@ -16,6 +16,7 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
+    QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Store,
@@ -136,6 +137,7 @@ def _query(job: dict[str, Any], snapshot: Snapshot, answer: Outgoing) -> None:
         offers = OFFERS["boolean" if isinstance(found, QueryBoolean) else "table"]
         media = _media(job, list(offers))
         format = offers[media]
+        assert isinstance(format, QueryResultsFormat)
         mark = _ROW[format.file_extension]
         with answer.begin(media, b"" if isinstance(found, QueryBoolean) else mark) as stream:
             found.serialize(stream, format)

@@ -20,7 +20,10 @@ def test_case(case: tuple[str, dict[str, Any]]) -> None:
 
 def test_languages_have_the_same_lists() -> None:
     shapes = [
-        {table: set(lists) if isinstance(lists, dict) else None for table, lists in data(language, "visit").items()}
+        {
+            name: set(lists) if isinstance(lists, dict) else None
+            for name, lists in data(language, "visit").items()
+        }
         for language in available()
     ]
     assert all(shape == shapes[0] for shape in shapes)

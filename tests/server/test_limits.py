@@ -232,4 +232,4 @@ def test_the_server_ends_its_workers_with_itself(graph_folder: Path) -> None:
         _, alive = psutil.wait_procs(left, timeout=5)
         assert not alive
         error = endless.exception()
-        assert isinstance(error, httpx.TransportError) or endless.result().status_code == 503
+        assert isinstance(error, httpx.TransportError) or endless.result().status_code >= 500
