@@ -121,6 +121,10 @@ class Reading:
             return max(full, key=len) if full else worded[0]
         return gazetteer.organisation_name(parent, self.language) if _is_known(parent) else parent
 
+    def knows(self, key: str) -> bool:
+        """Whether a key is that of an organisation of the gazetteer."""
+        return _is_known(key)
+
     def main_organisation(self) -> str | None:
         """The organisation that the document speaks of most: what "the Authority" or "the Union" is of."""
         named = Counter(gazetteer.organisation_of(p.organisation) for p in self.places if p.organisation)

@@ -316,6 +316,8 @@ class Discourse:
                 chosen[-1].state = group.state
         else:
             women = [e for e in fitting if e.gender == "f"] if group.feminine else []
+            if group.kind == "head":
+                women = [e for e in women or fitting if e.roles & {"head-of-state", "head-of-government"}]
             chosen = women or [e for e in fitting if e.state != self.home]
         return (max(chosen, key=lambda e: self.last_seen[e]),) if chosen else ()
 

@@ -109,13 +109,10 @@ def _has_other(held: _Held, named: list[_Held]) -> bool:
 def _is_same(one: OfficeMention, other: OfficeMention) -> bool:
     if one.former != other.former:
         return False
-    if one.role == other.role and one.role in (
-        "head-of-state",
-        "head-of-government",
-        "foreign-minister",
-        "ambassador",
-    ):
+    if one.role == other.role and one.role in ("head-of-state", "head-of-government", "foreign-minister"):
         return True
+    if one.role == other.role == "ambassador" and one.title[:7].lower() == other.title[:7].lower():
+        return True  # "ambassadeur" and "ambassadrice"; a permanent representative is another post
     a, b = _words(one.title), _words(other.title)
     return a <= b or b <= a
 
@@ -141,6 +138,8 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
     """What an office is of, and whether its own words say so."""
     if office.organisation:
         return Agent("organisation", reading.organisation(office.organisation)), True
+    if person.organisation and office.role == "international-official" and reading.knows(person.organisation):
+        return Agent("organisation", reading.organisation(person.organisation)), True
     if office.organisation_text and not office.state:
         main = reading.main_organisation()
         generic = (
