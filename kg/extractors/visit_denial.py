@@ -88,16 +88,14 @@ def _inspects(reading: Reading, head: Head) -> bool:
     token = head.token
     if head.party:
         return False
-    of = words(reading.language, "words", "of") | {"to", "à", "au", "aux"} & words(
-        reading.language, "nouns", "prepositions"
-    )
+    inspecting = words(reading.language, "nouns", "inspecting")
     allowed = words(reading.language, "nouns", "complements") | words(reading.language, "nouns", "party")
     allowed |= words(reading.language, "places", "capital") | words(reading.language, "places", "own_country")
     allowed |= words(reading.language, "places", "territory")
     index = token.i + 1
     while index < min(token.sent.end, token.i + 9):
         word = token.doc[index]
-        if word.lower_ in of:
+        if word.lower_ in inspecting:
             noun = _noun_behind(reading, index + 1, token.sent.end)
             if noun is None:
                 return False

@@ -128,7 +128,7 @@ def _thing(reading: Reading, index: int, end: int) -> int:
     doc = reading.parsed.doc
     while index < end and doc[index].pos_ in ("ADP", "DET", "PART", "NOUN") and doc[index].lower_ in (
         words(reading.language, "words", "definite") | words(reading.language, "words", "of")
-        | words(reading.language, "nouns", "prepositions") | {"part"}
+        | words(reading.language, "nouns", "prepositions") | words(reading.language, "purpose", "inner")
     ):  # fmt: skip
         index += 1
     return index

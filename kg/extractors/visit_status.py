@@ -123,9 +123,9 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
     above = token.head.lemma_.lower() if token.head.i != token.i else ""
     beyond = token.head.head.lemma_.lower() if token.head.head.i != token.head.i else ""
     if "cancelling" in roles or above in table["cancelling_nouns"]:
-        return _decided(head, "cancelling", "cancelled")
+        return _decided(reading, head, "cancelling", "cancelled")
     if "postponing" in roles or above in table["postponing_nouns"] or beyond in table["postponing_nouns"]:
-        return _decided(head, "postponing", "postponed")
+        return _decided(reading, head, "postponing", "postponed")
     if (above in table["wishing"] and "light" not in roles) or {above, beyond} & table["wishing_nouns"]:
         return None
     for clause in head.carried("light", "beginning", "ending", "leading", "hosting", "happening", "lasting"):
@@ -142,20 +142,14 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
     return _nominal(reading, head)
 
 
-def _decided(head: Head, role: str, status: str) -> Account | None:
+def _decided(reading: Reading, head: Head, role: str, status: str) -> Account | None:
+    """The account of a journey that is called or put off, None where it only may be."""
+    wishing = classes(reading.language)["wishing"]
     for clause in head.carried(role):
-        if clause.negated or _is_future_condition(clause):
+        open_still = clause.mood == "conditional" or _is_doubted(reading, clause)
+        if clause.negated or open_still or wishing.intersection(clause.modals):
             return None
     return Account("future", DECIDED, PLAIN, status)
-
-
-def _is_future_condition(clause: Clause) -> bool:
-    return clause.mood == "conditional" or (
-        clause.tense == "future"
-        and "devoir" not in clause.modals
-        and "have" not in clause.modals
-        and clause.mood != "indicative"
-    )
 
 
 def _carried(reading: Reading, head: Head, clause: Clause) -> Account | None:

@@ -14,7 +14,7 @@ from kg.facts import Agent, Agreement, Contact, Fact, Gathering, Visit
 from kg.graph.bounds import bounds
 from kg.graph.slugs import words
 from kg.linking.labels import label_keys, states_of
-from kg.linking.material import Source, anchor, day_number, organisation
+from kg.linking.material import Source, anchor, day_number, organisation, people
 
 NARROW = 31  # days: a month at most
 HAPPENED = frozenset({"held", "under-way"})
@@ -184,7 +184,7 @@ def _states(source: Source, company: Company) -> frozenset[str]:
     """The states that the document's people and parties are of."""
     found: set[str] = set()
     for fact in source.facts:
-        for agent in (*getattr(fact, "participants", ()), *getattr(fact, "visitors", ())):
+        for agent in (*people(fact), *getattr(fact, "participants", ()), *getattr(fact, "visitors", ())):
             found |= {owner for owner in company.states(source.id, agent) if owner.startswith("state:")}
         for name in ("destination", "host"):
             if getattr(fact, name, None):

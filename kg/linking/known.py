@@ -112,7 +112,7 @@ class KnownPeople:
     _found: dict[tuple[str, ...], list[KnownPerson]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for person in self.persons:
+        for person in merged(self.persons):
             for looked_up in {_key(name) for name, _ in person.names}:
                 self._found.setdefault(looked_up, []).append(person)
 
@@ -127,6 +127,17 @@ class KnownPeople:
         for person in self._found.get(_key(profile.name), ()):
             if any(compare(profile.name, name).level in FULL for name, _ in person.names):
                 yield person
+
+
+def merged(persons: Iterable[KnownPerson]) -> list[KnownPerson]:
+    """Persons once each: what two files say of one identifier together."""
+    found: dict[str, KnownPerson] = {}
+    for person in persons:
+        other = found.get(person.slug, person)
+        names = tuple(dict.fromkeys((*other.names, *person.names)))
+        terms = tuple(sorted({*other.terms, *person.terms}))
+        found[person.slug] = KnownPerson(person.slug, names, terms, other.wikidata or person.wikidata)
+    return [found[name] for name in sorted(found)]
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def _word(one: str, other: str) -> float:
     if tells_apart(sound(one), sound(other)):
         return 0.0
     near = _slips(sound(one), sound(other))
-    if key(one) == key(other) and len(key(one)) > 1 and near <= 2:
+    alike = near <= 1 or (near == 2 and len(sound(one)) == len(sound(other)))
+    if key(one) == key(other) and len(key(one)) > 1 and alike:
         return 0.9
     if min(len(one), len(other)) >= _LONG_WORD and (near <= 1 or _slips(one, other) <= 1):
         return 0.8

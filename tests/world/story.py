@@ -945,5 +945,22 @@ tell("en", "2023-02-14", "RU", N(w("petrov-ru"), PRESS))
 tell("en", "2023-07-04", "KR", N(w("nguyen-ambassador"), PRESS))
 # announced, and never told of again
 tell("en", "2022-08-31", "KE", V("v-wanjiru-pk", w("wanjiru"), "PK", "planned", "2022-09-12/2022-09-13"))
-tell("fr", "2022-09-07", "CA", G("g-energy", ("Forum d'Ottawa sur l'énergie", "Ottawa Energy Forum"), "forum", "planned", "2022-10-05", city="CA"))
-tell("en", "2023-08-16", "KZ", C("c-tleubekov-rahimi", w("tleubekov"), w("rahimi"), "video", "2023-08-30", status="planned"))
+tell(
+    "fr",
+    "2022-09-07",
+    "CA",
+    G(
+        "g-energy",
+        ("Forum d'Ottawa sur l'énergie", "Ottawa Energy Forum"),
+        "forum",
+        "planned",
+        "2022-10-05",
+        city="CA",
+    ),
+)
+tell(
+    "en",
+    "2023-08-16",
+    "KZ",
+    C("c-tleubekov-rahimi", w("tleubekov"), w("rahimi"), "video", "2023-08-30", status="planned"),
+)

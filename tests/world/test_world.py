@@ -126,7 +126,14 @@ def test_what_is_open_and_overdue_on_a_day(
 
 def test_an_agreement_is_followed_through_two_languages(graph: Graph) -> None:
     found = rows(graph, "agreement-history", state="SN", other="PT")
-    assert [row[2] for row in found] == ["negotiated", "signed", "signed", "ratified", "in-force", "suspended"]
+    assert [row[2] for row in found] == [
+        "negotiated",
+        "signed",
+        "signed",
+        "ratified",
+        "in-force",
+        "suspended",
+    ]
     assert {row[4] for row in found} == {None, "P4Y", "P5Y"}
 
 
@@ -145,9 +152,9 @@ def test_whoever_is_asked_for_is_found_under_any_spelling(graph: Graph) -> None:
 
 def test_who_holds_an_office_at_a_date(graph: Graph) -> None:
     told = [row for row in rows(graph, "who-holds", at="2022-12-31", state="TR") if row[5] != "authority"]
-    assert [(row[0], row[2]) for row in told] == [("Kemal Aydın Öztürk", "minister")]
+    assert {(row[0], row[2]) for row in told} == {("Kemal Aydın Öztürk", "minister")}
     told = [row for row in rows(graph, "who-holds", at="2023-02-01", state="TR") if row[5] != "authority"]
-    assert [row[2] for row in told] == ["foreign-minister", "minister"]
+    assert {row[2] for row in told} == {"foreign-minister", "minister"}
     known = [row for row in rows(graph, "who-holds", at="2022-12-31", state="TR") if row[5] == "authority"]
     assert {(row[0], row[2]) for row in known} == {
         ("Mevlüt Çavuşoğlu", "foreign-minister"),
