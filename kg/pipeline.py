@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import facts as facts_table
+from kg import languages, review
 from kg.document import Document
 from kg.errors import BrokenData, UnreadableDocument
 from kg.facts import Fact
@@ -20,6 +21,7 @@ from kg.graph.iris import document_id, identify
 from kg.graph.mapping import CLASSES
 from kg.graph.namespaces import term
 from kg.graph.provenance import kg_version
+from kg.linking.sources import read_people
 from kg.sources import Limits, Origin, Reader, find
 from kg.sources.reader import sha256
 from kg.store import Graph, open_graph
@@ -71,6 +73,8 @@ def build(
     settings: Settings,
     *,
     tables: Sequence[Path] = (),
+    authority: Sequence[Path] = (),
+    decisions: Sequence[Path] = (),
     prune: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda done, total, name: None,
@@ -79,6 +83,8 @@ def build(
     """Brings a graph up to date with its sources: new and changed documents are read, the others left alone.
 
     `tables` are facts tables whose facts go in as they are, in the place of those of their documents' texts.
+    `authority` are files of known people, in the place of those given before; `decisions` are tables of
+    reviewers' decisions, added to those that the graph has.
     With `prune`, documents that are no longer among the sources are dropped. `dry_run` writes nothing.
     """
     start, summary = time.monotonic(), Summary()
@@ -88,6 +94,8 @@ def build(
         problem(error)
 
     given = _tables(tables)
+    if not dry_run:
+        _told_beside(graph, authority, decisions)
     origins = find(paths, refused)
     kept: set[str] = set()
     documents = _changed(origins, graph, settings, given, summary, kept, refused)
@@ -112,11 +120,21 @@ def build_on_disk(
     try:
         summary = build(paths, graph, settings, dry_run=dry_run, **options)  # type: ignore[arg-type]
         summary.facts = summary.facts if dry_run else count(graph)
-        if not dry_run and (summary.written or summary.dropped):
+        beside = options.get("authority") or options.get("decisions")
+        if not dry_run and (summary.written or summary.dropped or beside):
             graph.commit()
     finally:
         graph.close()
     return summary
+
+
+def _told_beside(graph: Graph, authority: Sequence[Path], decisions: Sequence[Path]) -> None:
+    """Takes in what does not come from documents: known people, and decisions."""
+    if authority:
+        graph.know(read_people(authority))
+    found = [decision for path in decisions for decision in review.read_file(path)]
+    if found:
+        review.decide(graph, found)
 
 
 def count(graph: Graph) -> Counter[str]:
@@ -170,7 +188,7 @@ def _is_current(document: Document, graph: Graph) -> bool:
     return (
         stored is not None
         and stored.sha256 == sha256(document.text)
-        and stored.version == kg_version()
+        and (stored.version, stored.data) == (kg_version(), languages.digest())
         and (stored.language, stored.date) == (document.language, document.date)
     )
 

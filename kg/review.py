@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import IO
 
 from kg.document import Document
@@ -114,6 +115,15 @@ def read(lines: Iterable[str], name: str) -> list[Decision]:
             raise BrokenData(f"{name}:{number}: {error}") from error
         found.append(decision)
     return found
+
+
+def read_file(path: Path) -> list[Decision]:
+    """Decisions out of a CSV file. Raises BrokenData where it cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return read(stream, str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenData(f"{path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def things(links: Links, iri: str, base: str) -> tuple[str, ...]:

@@ -26,6 +26,14 @@ def build(
             "--facts", metavar="FILE", help="A facts table (JSON Lines) to take facts from, as they are."
         ),
     ] = None,
+    authority: Annotated[
+        list[Path] | None,
+        typer.Option("--authority", metavar="FILE", help="People that are known: CSV or Turtle."),
+    ] = None,
+    review: Annotated[
+        list[Path] | None,
+        typer.Option("--review", metavar="FILE", help="Decisions, as `kg review export` writes them."),
+    ] = None,
     jobs: options.Jobs = 1,
     prune: Annotated[
         bool, typer.Option("--prune", help="Drop documents that are no longer among the sources.")
@@ -50,6 +58,7 @@ def build(
       kg build communiques/ more.pdf -g archive.kg --jobs 2 --prune
       curl -s https://example.org/page.html | kg build - --lang fr --date 2021-03-14
       kg build texts/ --facts corrected.jsonl
+      kg build texts/ -g new.kg --review decisions.csv
     """
     from kg import pipeline
     from kg.cli.progress import bar
@@ -67,6 +76,8 @@ def build(
             settings,
             dry_run=dry_run,
             tables=facts or [],
+            authority=authority or [],
+            decisions=review or [],
             prune=prune,
             progress=progress,
             problem=problems,

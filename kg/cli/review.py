@@ -232,13 +232,8 @@ def import_(
       kg review import decisions.csv -g new.kg; kg build communiques -g new.kg
     """
     from kg import review as reviews
-    from kg.errors import BrokenData
 
-    try:
-        with source.open(encoding="utf-8-sig", newline="") as stream:
-            found = reviews.read(stream, str(source))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenData(f"{source}: {getattr(error, 'strerror', None) or error}") from error
+    found = reviews.read_file(source)
     with _writing(graph) as stored:
         reviews.decide(stored, found)
     say(f"{len(found)} decisions taken in")

@@ -142,4 +142,5 @@ def companions(reading: Reading, clause: Clause) -> tuple[tuple[Agent, ...], tup
         company = company or travellers(reading, by)
         if not company:
             company = first_person(reading, clause.head.i + 1, clause.head.i + 5)
-    return followed, company
+    # nobody accompanies himself: a description that seems to say so was not understood
+    return tuple(agent for agent in followed if agent not in company), company

@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
+from kg import languages
 from kg.document import Document
 from kg.graph import iris
 from kg.graph.namespaces import term
@@ -21,7 +22,7 @@ from kg.graph.namespaces import term
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document that a graph holds; `version` is that of the kg which read it."""
+    """A document that a graph holds; `version` is that of the kg which read it, `data` of its language data."""
 
     id: str
     graph: str
@@ -31,6 +32,7 @@ class Stored:
     date: str | None = None
     publisher: str | None = None
     source: str | None = None
+    data: str = ""
 
 
 def kg_version() -> str:
@@ -56,6 +58,7 @@ def provenance(document: Document, base: str = iris.BASE) -> Iterator[Triple]:
     yield Triple(run, term("prov:wasAssociatedWith"), NamedNode(iris.software(kg_version(), base)))
     yield Triple(run, term("dcterms:identifier"), Literal(f"sha256:{iris.text_hash(document.text)}"))
     yield Triple(run, term("schema:softwareVersion"), Literal(kg_version()))
+    yield Triple(run, term("schema:version"), Literal(languages.digest()))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         time = datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -81,4 +84,5 @@ def stored(store: Store, document: str, base: str = iris.BASE) -> Stored:
         date=value(node, "dcterms:issued", graph),
         publisher=value(node, "dcterms:publisher", graph),
         source=value(node, "dcterms:source", graph),
+        data=value(run, "schema:version", meta) or "",
     )

@@ -6,6 +6,7 @@ Out: `data(folder, name)`, the parsed file, read once. A language is a folder; n
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -38,3 +39,14 @@ def data(folder: str, name: str) -> dict[str, Any]:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise BrokenData(f"languages/{folder}/{name}.toml: {error}") from error
+
+
+@cache
+def digest() -> str:
+    """What tells one state of all language data from another: texts have to be read again when it changes."""
+    found = hashlib.sha256()
+    for folder in (*available(), WORLD):
+        for path in sorted((files(__name__) / folder).iterdir(), key=lambda entry: entry.name):
+            if path.name.endswith(".toml"):
+                found.update(f"{folder}/{path.name}\n".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()[:16]

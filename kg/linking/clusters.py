@@ -27,17 +27,17 @@ class Clusters:
         self.members: dict[int, list[int]] = {thing: [thing] for thing in range(size)}
 
     def find(self, thing: int) -> int:
-        """The set of a thing, named by its smallest member."""
+        """The set of a thing, named by one of its members."""
         return self._of[thing]
 
     def join(self, one: int, other: int) -> int:
-        """Puts the sets of two things together and returns the set."""
-        kept, gone = sorted((self._of[one], self._of[other]))
-        if kept != gone:
+        """Puts the sets of two things together and returns the set, which has the name of the larger one."""
+        ends = sorted({self._of[one], self._of[other]}, key=lambda name: (-len(self.members[name]), name))
+        for gone in ends[1:]:
             for thing in self.members[gone]:
-                self._of[thing] = kept
-            self.members[kept] = sorted(self.members[kept] + self.members.pop(gone))
-        return kept
+                self._of[thing] = ends[0]
+            self.members[ends[0]] += self.members.pop(gone)
+        return ends[0]
 
     def join_all(
         self,
@@ -57,5 +57,5 @@ class Clusters:
         return refused
 
     def sets(self) -> list[list[int]]:
-        """All sets, in the order of their smallest members."""
-        return [self.members[name] for name in sorted(self.members)]
+        """All sets, each sorted, in the order of their smallest members."""
+        return sorted(sorted(members) for members in self.members.values())

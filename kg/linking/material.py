@@ -20,6 +20,7 @@ from kg.graph.slugs import slug
 from kg.linking.labels import label_keys
 from kg.linking.spelling import name_words, sound
 
+_COMPANY = 60  # names of a document that count as the company of each other
 _UNKNOWN_DAY = date(2000, 1, 1).toordinal()
 # Words that every minister's title has, and so tell no portfolio.
 _RANKS = frozenset({"minister", "prime", "secretary", "ambassador", "director", "president", "state"})
@@ -149,7 +150,7 @@ def mentions(source: Source) -> list[Mention]:
     for fact in source.facts:
         for agent in people(fact):
             posts[agent.name].update(_posts(fact))
-    heard = {name: tuple(sorted(map(sound, name_words(name)))) for name in posts}
+    heard = {name: tuple(sorted(map(sound, name_words(name)))) for name in sorted(posts)[:_COMPANY]}
     day, dated = day_number(source.date)
     return [
         Mention(

@@ -129,12 +129,29 @@ class _Work:
         return later[0][1] if later and (len(later) == 1 or later[0][0] < later[1][0]) else None
 
     def _allowed(self, one: list[int], other: list[int]) -> bool:
+        if self.accounts[one[0]].fact.type == "agreement":
+            if self._share_a_document(one, other):
+                return False
+            # Of an instrument that thousands of documents mention, only its signatures may stand in each other's way.
+            one, other = self._weighty(one), self._weighty(other)
         return not any(
             impossible(self.accounts[a], self.accounts[b])
             or self.rulings.apart(self.accounts[a].id, self.accounts[b].id)
             for a in one
             for b in other
         )
+
+    def _share_a_document(self, one: list[int], other: list[int]) -> bool:
+        fewer, more = sorted((one, other), key=len)
+        documents = {self.accounts[n].fact.document for n in fewer}
+        return any(self.accounts[n].fact.document in documents for n in more)
+
+    def _weighty(self, members: list[int]) -> list[int]:
+        return [
+            n
+            for n in members
+            if self.accounts[n].status == "signed" or self.accounts[n].id in self.rulings.sides
+        ]
 
     def pairs(self) -> Iterator[Pair]:
         """What was found likely, by the facts' IRIs."""

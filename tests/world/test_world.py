@@ -13,6 +13,7 @@ import pytest
 from kg import queries, review
 from kg.answers import ask
 from kg.diff import diff
+from kg.facts import Fact
 from kg.linking import Links, link
 from kg.linking.decisions import Decision
 from kg.store import Graph, open_graph
@@ -244,3 +245,35 @@ def test_a_text_that_changes_is_linked_anew(graph: Graph) -> None:
     changed.replace(world().documents[name], world().facts[name])
     changed.commit()
     assert list(changed.quads()) == list(graph.quads())
+
+
+def test_links_of_extracted_facts(tmp_path: Path) -> None:
+    """What kg reads in the texts, linked. Facts that gold has and reading has not count as linked with nothing."""
+    from kg.extraction import extract
+
+    told = world()
+    read = Graph()
+    for document, facts in extract(told.documents.values()):
+        read.replace(document, facts)
+    links = read.links()
+    people, events = persons(links), occurrences(links)
+    gold = {source.id: source for source in told.sources()}
+    found = {}
+    for source in gold.values():
+        for fact in source.facts:
+            name = fact.id.rpartition("/fact/")[2]
+            if name in told.occurrences:
+                found[name] = events.get(_same(fact, read), f"missed {name}")
+    missed = {anchor: f"missed {anchor}" for anchor in told.persons}
+    assert b_cubed(missed | people, told.persons)[2] >= 0.93
+    assert b_cubed(found, told.occurrences)[2] >= 0.85, sorted(mistakes(found, told.occurrences))
+    assert not [line for line in mistakes(people, told.persons) if line.startswith("merged")]
+
+
+def _same(gold: Fact, read: Graph) -> str:
+    """The extracted fact of the same type that shares a passage with a gold fact."""
+    [span] = gold.evidence
+    for fact in read.facts(type=gold.type, document=gold.document):
+        if any(quote.start < span.end and span.start < quote.end for quote in fact.evidence):
+            return fact.id.rpartition("/fact/")[2]
+    return ""

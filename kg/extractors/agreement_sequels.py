@@ -1,0 +1,131 @@
+"""What the sentences behind a name say of it by a pronoun, a possessive or "both texts".
+
+In: a mention of an instrument in its reading. Out: `Sequels.read`: pairs of a cue and the passage that tells
+it. A sentence that names another instrument speaks of that one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Span, Token
+
+from kg.clauses import Clause
+from kg.extractors.cue_words import Cue, words
+from kg.mentions.instruments import InstrumentMention
+from kg.reading import Reading
+
+_SEQUEL = 16  # tokens
+_OWNED = 12  # tokens of a sentence in which "its ratification" is looked for
+_LATER = 2  # sentences
+
+
+class Sequels:
+    """One mention, and the sentences behind it."""
+
+    def __init__(self, reading: Reading, mention: InstrumentMention, clauses: Mapping[int, Clause]) -> None:
+        self.reading, self.mention, self.clauses = reading, mention, clauses
+        self.doc = reading.parsed.doc
+        self.words = words(reading.language, "agreement")
+        self.context = self.words.context
+
+    def read(self) -> Iterator[tuple[Cue, tuple[int, int]]]:
+        """Cues of what follows, nearest first."""
+        yield from self._owned()
+        sentence = self.doc[self.mention.token].sent
+        if sentence.end >= len(self.doc) or self._named_in(self.mention.last + 1, sentence.end):
+            yield from self._signed_later(sentence)
+            return
+        following = self.doc[sentence.end].sent
+        cue = self._told_of(following)
+        if cue is not None:
+            yield cue, self._passage(following)
+            return
+        yield from self._signed_later(sentence)
+
+    # -- "...; it will be signed in 2024", "...; signature planned for May", "The text is being negotiated"
+
+    def _told_of(self, following: Span) -> Cue | None:
+        first, subject = following[0], following[0]
+        if first.pos_ == "DET" and len(following) > 1:
+            subject = following[1]
+        begins = self.reading.parsed.starts[first.i]
+        separated = self.reading.shadow[max(0, begins - 8) : begins].rstrip()[-1:]
+        pronoun = first.lower_ in self.context["pronouns"] or subject.lower_ in self.context["texts"]
+        nominal = first.lower_ in self.context["actions"] and separated == ";"
+        if not ((pronoun and separated in (";", ".")) or nominal):
+            return None
+        if self._named_in(following.start, following.end):
+            return None
+        for token in following[:_SEQUEL]:
+            cue = self._cue(token)
+            if cue is None or cue.effect == "passing":
+                continue
+            if not pronoun or self._has_subject(token, subject):
+                return cue
+        return None
+
+    # -- "a pris acte de sa ratification par Abuja"
+
+    def _owned(self) -> Iterator[tuple[Cue, tuple[int, int]]]:
+        start = self.mention.last + 1
+        sentence = self.doc[self.mention.token].sent
+        limit = sentence.end
+        if limit < len(self.doc):
+            limit = min(self.doc[limit].sent.end, limit + _OWNED)
+        for token in self.doc[start:limit]:
+            if self._named_in(start, token.i):
+                return
+            owner = self.doc[token.i - 1] if token.i else token
+            noun = token.lower_ in self.context["actions"] and owner.lower_ in self.context["possessives"]
+            cue = self._cue(token) if noun else None
+            if cue is not None:
+                yield cue, self.reading.parsed.span(list(self.doc[owner.i : min(token.i + 6, token.sent.end)]))
+                return
+
+    # -- "X and Y signed both texts"
+
+    def _signed_later(self, sentence: Span) -> Iterator[tuple[Cue, tuple[int, int]]]:
+        at = sentence.end
+        for _ in range(_LATER):
+            if at >= len(self.doc):
+                return
+            following = self.doc[at].sent
+            gap = self.reading.shadow[self.reading.parsed.ends[at - 1] : self.reading.parsed.starts[at]]
+            if "\n\n" in gap or self._named_in(following.start, following.end):
+                return
+            for token in following:
+                cue = self._cue(token)
+                clause = self.clauses.get(token.i)
+                if cue is None or clause is None or cue.effect != "signed" or cue.negated:
+                    continue
+                if any(self._is_text(object_) for object_ in clause.objects):
+                    yield cue, self._passage(following)
+                    return
+            at = following.end
+
+    def _is_text(self, token: Token) -> bool:
+        return token.lower_ in self.context["texts"] or token.lower_ in self.context["them"]
+
+    # -- the words
+
+    def _cue(self, token: Token) -> Cue | None:
+        effect = self.words.effects.get(token.lower_) or self.words.effects.get(token.lemma_.lower())
+        if effect is None or token.i in self.reading.parsed.mentions:
+            return None
+        clause = self.clauses.get(token.i)
+        return Cue(effect, clause.tense if clause else "none", token, clause.negated if clause else False)
+
+    def _has_subject(self, token: Token, subject: Token) -> bool:
+        clause = self.clauses.get(token.i)
+        if clause is None:
+            return any(ancestor is subject or subject.head is ancestor for ancestor in token.ancestors)
+        return subject in (*clause.objects, *clause.subjects)
+
+    def _named_in(self, start: int, end: int) -> bool:
+        at = bisect_left(self.reading.instruments, start, key=lambda other: other.token)
+        return at < len(self.reading.instruments) and self.reading.instruments[at].token < end
+
+    def _passage(self, sentence: Span) -> tuple[int, int]:
+        return self.reading.parsed.starts[sentence.start], self.reading.parsed.ends[sentence.end - 1]

@@ -1,0 +1,181 @@
+"""When something is done to an instrument, and for how long it runs.
+
+In: a mention of an instrument with its surroundings. Out: `Times`: the date of a cue, the duration told beside
+it; `story_day`, the day on which the story stands where a signing has none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.extractors import circumstances, sojourns
+from kg.extractors.cue_words import Cue, Surroundings, words
+from kg.languages import data
+from kg.mentions import dates
+from kg.mentions.dates import DateMention
+from kg.mentions.instruments import InstrumentMention
+from kg.reading import Reading
+
+Aspect = Literal["past", "future"]
+_DAYS = frozenset({"day", "relative-day"})
+_FULL = 10  # code points of a full date
+_RECENT = 10  # days
+_BEHIND = 140  # code points behind the last word of what is done
+
+
+class Times:
+    """The dates and durations around one mention."""
+
+    def __init__(self, reading: Reading, mention: InstrumentMention, around: Surroundings) -> None:
+        self.reading, self.mention, self.around = reading, mention, around
+        self.doc = reading.parsed.doc
+        self.clauses = {clause.head.i for clause in reading.clauses}
+
+    def date(self, cue: Cue, action: str) -> tuple[str | None, Token | None]:
+        """The date of what a cue tells, and the token that gives it."""
+        aspect: Aspect = "future" if action in ("planned", "proposed") else "past"
+        for token, mention in self._candidates(cue):
+            value = dates.reading(mention, aspect)
+            if value is None or mention.kind in ("time-of-day", "vague") or self._is_own(token):
+                continue
+            if mention.anchor is not None and aspect == "future":
+                value = self._told_before(mention) or value
+            if self.fits(value, action):
+                return value, token
+        return None, None
+
+    def fits(self, value: str, action: str) -> bool:
+        """Whether a date can be that of the deed: a plan is not over, what is done is not to come."""
+        now = self.reading.document.date
+        if now is None:
+            return True
+        return not dates.is_before(value, now) if action == "planned" else not dates.is_after(value, now)
+
+    def duration(self, cue: Cue | None) -> str | None:
+        """How long the instrument runs, told beside what happens to it, not beside another instrument."""
+        start, end = self.reading.sentence(self.doc[self.mention.token])
+        others = [m for m in self.reading.instruments if m.start != self.mention.start]
+        low = max([start, *(m.end for m in others if m.end <= self.mention.start)])
+        high = min([end, *(m.start for m in others if m.start >= self.mention.end)])
+        cues = [c.token.i for c in self.around.cues] + ([cue.token.i] if cue is not None else [])
+        last = max([self.mention.end, *(self.reading.parsed.ends[i] for i in cues)])
+        first = min([self.mention.start - 20, *(self.reading.parsed.starts[i] for i in cues)])
+        low, high = max(low, first), min(high, last + _BEHIND)
+        return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
+
+    def _told_before(self, mention: DateMention) -> str | None:
+        """The day that "that day" means for a plan: the last one told in the paragraph."""
+        told = circumstances.told_before(self.reading, mention.start)
+        return dates.reading(told, "future") if told is not None else None
+
+    def _candidates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        nominal = cue.token.i not in self.clauses
+        if cue.behind:
+            yield from self._trail(cue)
+        elif nominal:
+            yield from self._between(cue)
+        yield from self._region(cue)
+        if nominal and not cue.behind:
+            for index in self.around.trail:
+                mention = self.reading.parsed.mentions.get(index)
+                if isinstance(mention, DateMention):
+                    yield self.doc[index], mention
+            yield from self._of_governor(cue)
+
+    def _between(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        """Days between a noun of action and the name: "la signature, samedi, de la Convention"."""
+        for index in self.around.before:
+            mention = self.reading.parsed.mentions.get(index)
+            if isinstance(mention, DateMention) and index > cue.token.i:
+                yield self.doc[index], mention
+
+    def _of_governor(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        """The day of the verb that a noun of action depends on: "a déposé hier l'instrument de ratification"."""
+        verb = self.around.verb
+        if verb is not None and verb.lemma_.lower() in words(self.reading.language, "agreement").context["handing"]:
+            for mention in circumstances.own_dates(self.reading, verb):
+                token = self.reading.parsed.token_at(mention.start)
+                if token is not None:
+                    yield token, mention
+
+    def _is_own(self, token: Token) -> bool:
+        """Whether a date stands inside the name or is joined to it by "of": "l'Accord du 3 mars 2016"."""
+        if self.mention.first <= token.i <= self.mention.last:
+            return True
+        genitives = data(self.reading.language, "labels")["of"]
+        return token.i == self.mention.last + 2 and self.doc[token.i - 1].lower_ in genitives
+
+    def _trail(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        following = [
+            c.token.i
+            for c in self.around.cues
+            if c.behind and c.token.i > cue.token.i and c.effect != cue.effect
+        ]
+        limit = min(following, default=len(self.doc))
+        others = [c.token.i for c in self.around.cues if c.behind and c.token.i < cue.token.i]
+        first = cue.token.i if others else cue.token.i - 3
+        for index in self.around.trail:
+            mention = self.reading.parsed.mentions.get(index)
+            if isinstance(mention, DateMention) and first <= index < limit:
+                yield self.doc[index], mention
+
+    def _region(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+        others = [c.token.i for c in self.around.cues if c.token.i != cue.token.i and c.effect != cue.effect]
+        for token in circumstances.region(self.reading, cue.token):
+            mention = self.reading.parsed.mentions.get(token.i)
+            if not isinstance(mention, DateMention):
+                continue
+            low, high = sorted((token.i, cue.token.i))
+            if not any(low < other < high for other in others):
+                yield token, mention
+        aspect: Aspect = "future" if cue.tense == "future" else "past"
+        near = circumstances.when(self.reading, cue.token, aspect)
+        nominal = cue.token.i not in self.clauses
+        if near is not None and not (nominal and near.start < self.reading.parsed.starts[cue.token.i]):
+            beside = self.reading.parsed.token_at(near.start)
+            if beside is not None:
+                yield beside, near
+
+
+def story_day(reading: Reading, mention: InstrumentMention) -> str | None:
+    """When somebody signs where no day is told: on the day of the talk that it follows, else during the visit."""
+    start, _ = reading.sentence(reading.parsed.doc[mention.token])
+    told = circumstances.told_before(reading, mention.start)
+    visit = sojourns.during(reading, mention.start, future=False)
+    ties = words(reading.language, "agreement").context["ties"]
+    tied = any(token.lower_ in ties for token in reading.parsed.tokens_in(start, mention.start))
+    if visit is not None and told is None and not tied:
+        return visit.date
+    return _last_day(reading, mention, told) or (visit.date if visit is not None else None)
+
+
+def planned_day(reading: Reading, mention: InstrumentMention) -> str | None:
+    """When somebody is to sign where the text says: during the visit, there, on that occasion."""
+    start, end = reading.sentence(reading.parsed.doc[mention.token])
+    within = words(reading.language, "agreement").context["within"]
+    if not any(token.lower_ in within for token in reading.parsed.tokens_in(start, end)):
+        return None
+    visit = sojourns.during(reading, mention.start, future=True)
+    return visit.date if visit is not None else None
+
+
+def _last_day(reading: Reading, mention: InstrumentMention, told: DateMention | None) -> str | None:
+    now = reading.document.date
+    candidates = [told] if told is not None else []
+    candidates += [m for m in reversed(reading.dates) if m.start < mention.start and m.kind in _DAYS]
+    for day in candidates:
+        value = day.value or day.past_value
+        if not value or "/" in value:
+            continue
+        if (len(value) == _FULL or value == now) and (now is None or _is_near(value, now)):
+            return value
+    return now if now is not None and len(now) == _FULL else None
+
+
+def _is_near(value: str, now: str) -> bool:
+    """Whether a day is at most ten before the document's."""
+    earliest = dates.shift(now, -_RECENT) if len(now) == _FULL else now
+    return not dates.is_after(value, now) and earliest is not None and not dates.is_before(value, earliest)
