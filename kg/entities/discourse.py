@@ -67,6 +67,8 @@ class Discourse:
         self.subjects: list[tuple[int, tuple[Entity, ...]]] = []
         self.pair: tuple[Entity, ...] = ()
         self.pair_at = -1
+        self.talks: list[frozenset[Entity]] = []
+        self.companions: set[Entity] = set()
         self.inner = [phrase for phrase in owner if phrase.name]
 
     def run(self) -> Resolved:
@@ -107,11 +109,33 @@ class Discourse:
         if not found:
             return
         self.result.entities[token.i] = found
+        self._note_company(token, found)
         for entity in found:
             self.last_seen[entity] = token.i
             self.counts[entity] = self.counts.get(entity, 0) + 1
         if token.i in self.subject_tokens:
             self.subjects.append((token.i, found))
+
+    def _note_company(self, token: Token, found: tuple[Entity, ...]) -> None:
+        """Notes who only comes along ("accompanied by X and Y"); whoever acts himself is a party again."""
+        if self._is_companion(token):
+            self.companions.update(found)
+        elif token.i in self.subject_tokens:
+            self.companions.difference_update(found)
+
+    def _is_companion(self, token: Token) -> bool:
+        words = set(self.table["company"]["words"])
+        joined = False
+        for index in range(token.i - 1, max(token.sent.start, token.i - 8) - 1, -1):
+            before = self.parsed.doc[index]
+            if before.lower_ in words:
+                return True
+            if index in self.result.entities:
+                return joined and self.companions.issuperset(self.result.entities[index])
+            if before.pos_ not in ("DET", "ADP", "CCONJ", "ADV", "PUNCT") or before.text in ";:":
+                return False
+            joined = joined or before.pos_ == "CCONJ" or before.text == ","
+        return False
 
     def _phrase(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
         if phrase in self.owner:
@@ -266,8 +290,16 @@ class Discourse:
             return self._person(group, token)
         if group.kind == "latter":
             return self._latter(token)
-        other = self._other_than(set(self._current_subject(token)), token, skip_subject=True)
+        subject = set(self._current_subject(token))
+        other = self._of_same_rank(subject) or self._other_than(subject, token, skip_subject=True)
         return (other,) if other else ()
+
+    def _of_same_rank(self, subject: set[Entity]) -> Entity | None:
+        """The host or guest of somebody: whom he has talked to and who holds the same office."""
+        roles = {role for entity in subject for role in entity.roles}
+        sides = {entity.state for entity in subject}
+        met = {e for talk in self.talks if subject <= talk for e in talk if e.roles & roles and e.state not in sides}
+        return max(met, key=lambda e: self.last_seen[e], default=None) if len(subject) == 1 else None
 
     def _persons(
         self, roles: frozenset[str], count: int, state: str | None, token: Token
@@ -281,6 +313,7 @@ class Discourse:
         here = [e for e in fitting if self.last_seen[e] >= token.sent.start]
         in_pair = [e for e in self.pair if e in fitting]
         pools = [here, in_pair] if len(here) >= count else [in_pair, fitting]
+        pools = [[e for e in pool if e not in self.companions] for pool in (*pools, fitting)]
         chosen: list[Entity] = []
         for one_a_state in (True, False):
             for entity in (e for pool in (*pools, fitting) for e in pool):
@@ -294,7 +327,7 @@ class Discourse:
         if len(chosen) < count:
             return ()
         found = tuple(sorted(chosen, key=lambda e: e.start))
-        self.pair, self.pair_at = found, token.i
+        self._set_pair(found, token.i)
         return found
 
     def _side(self, group: Group, token: Token) -> tuple[Entity, ...]:
@@ -307,6 +340,7 @@ class Discourse:
 
     def _person(self, group: Group, token: Token) -> tuple[Entity, ...]:
         fitting = [e for e in self.last_seen if e.name and not (group.feminine and e.gender == "m")]
+        fitting = [e for e in fitting if e.roles & group.roles] or fitting
         if group.state:
             own = [e for e in fitting if e.state == group.state]
             open_state = [e for e in fitting if e.state is None and e in self.pair]
@@ -424,9 +458,9 @@ class Discourse:
         """The persons that the sentence brings together are whom "the two sides" means next."""
         brought: list[tuple[bool, tuple[Entity, ...]]] = []
         for clause in clauses:
-            acting = self._entities(clause.subjects)
+            acting = [e for e in self._entities(clause.subjects) if e not in self.companions]
             other = self._entities([*clause.objects, *clause.recipients, *(t for _, t in clause.obliques)])
-            together = [*acting, *(e for e in other if e not in acting)]
+            together = [*acting, *(e for e in other if e not in acting and e not in self.companions)]
             if acting and len(together) > 1:
                 main = not any(
                     self.rules.has(t, "relative") or t.dep_ == "acl" for t in (clause.head, clause.head.head)
@@ -435,10 +469,14 @@ class Discourse:
         found = next((pair for main, pair in reversed(brought) if main), brought[-1][1] if brought else ())
         if not found:
             tokens = (self.parsed.doc[i] for i in sorted(self.result.entities) if start <= i < end)
-            met = [e for e in self._entities(tokens) if e.name]
+            met = [e for e in self._entities(tokens) if e.name and e not in self.companions]
             found = tuple(met) if len(met) == 2 else ()
         if found:
-            self.pair, self.pair_at = found, start
+            self._set_pair(found, start)
+
+    def _set_pair(self, pair: tuple[Entity, ...], at: int) -> None:
+        self.pair, self.pair_at = pair, at
+        self.talks.append(frozenset(pair))
 
     def _entities(self, tokens: Iterable[Token]) -> list[Entity]:
         found: list[Entity] = []

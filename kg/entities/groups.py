@@ -78,7 +78,8 @@ def groups(shadow: str, language: str, places: Sequence[Place]) -> list[Group]:
                     .endswith(tuple(f" {w}" for w in table["gender"]["feminine_determiners"]))
                 )
                 kind = "head" if noun in table["persons"]["heads"] else "person"
-                found.append(Group(begin, stop, kind, 1, state=code, feminine=feminine))
+                roles = frozenset(table["persons"]["roles"].get(noun, ()))
+                found.append(Group(begin, stop, kind, 1, roles, code, feminine))
     for kind in ("both", "latter", "other"):
         for phrase in sorted(table["phrases"][kind], key=len, reverse=True):
             for start, end in _occurrences(lower, phrase):

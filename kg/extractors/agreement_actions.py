@@ -1,23 +1,22 @@
-"""What happens to an instrument: signed, initialled, renewed, when and by whom.
+"""What happens to an instrument: signed, initialled, renewed, by whom.
 
 In: a mention of an instrument in its reading. Out: `Deed`s, what the text says is done to it, each with its
-date, its duration, who does it and the tokens that say so. The latest stage that a document states is for the
-caller.
+date, its duration, who does it and the tokens that say so; `latest`, the one that counts among several.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
-from kg.extractors import circumstances
+from kg.clauses import Clause, grammar
+from kg.extractors import agreement_bodies, agreement_times
 from kg.extractors.agreement_actors import Actors
 from kg.extractors.agreement_lead import Lead
+from kg.extractors.agreement_sequels import Sequels
+from kg.extractors.agreement_times import Aspect, Times
 from kg.extractors.cue_words import Cue, Surroundings, Words, words
 from kg.facts import Agent
 from kg.mentions import dates
@@ -25,7 +24,6 @@ from kg.mentions.dates import DateMention
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
-Aspect = Literal["past", "future"]
 _STAGES = (
     "mentioned",
     "proposed",
@@ -35,30 +33,51 @@ _STAGES = (
     "ratified",
     "in-force",
     "amended",
-    "renewed",
     "suspended",
     "denounced",
     "expired",
+    "renewed",
 )
-_SEQUEL = 14  # tokens
 _LIFTED = frozenset({"ratified", "in-force", "renewed", "amended", "suspended", "denounced", "expired"})
+_ENDED = frozenset({"suspended", "denounced", "expired"})
 
 
 @dataclass(slots=True)
 class Deed:
-    """One thing done to an instrument. `actors` do it; `stage` orders the actions of an instrument's life."""
+    """One thing done to an instrument. `actors` do it; `partners` are those that it is done with.
+
+    `bodies` are agencies and companies that do it by name; a `live` deed is what the sentence itself tells, not
+    what it recalls.
+    """
 
     action: str
     date: str | None = None
     duration: str | None = None
     actors: tuple[Agent, ...] = ()
-    states: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
     passages: list[tuple[int, int]] = field(default_factory=list)
+    partners: tuple[Agent, ...] = ()
+    bodies: tuple[Agent, ...] = ()
+    live: bool = False
 
     @property
     def stage(self) -> int:
         return _STAGES.index(self.action)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states that do it themselves."""
+        return tuple(agent.name for agent in self.actors if agent.kind == "state")
+
+
+def latest(deeds: Sequence[Deed]) -> Deed:
+    """The latest stage counts; an end that comes after a renewal does; of two accounts the one with a date."""
+    best = max(deeds, key=lambda deed: (deed.stage, deed.date is not None))
+    for deed in deeds:
+        later = deed.date and best.date and dates.is_after(deed.date, best.date)
+        if best.action == "renewed" and deed.action in _ENDED and later:
+            return deed
+    return best
 
 
 class Deeds:
@@ -70,73 +89,41 @@ class Deeds:
         mention: InstrumentMention,
         around: Surroundings,
         clauses: Mapping[int, Clause],
+        lead: Lead | None,
     ) -> None:
         self.reading, self.mention, self.around, self.clauses = reading, mention, around, clauses
+        self.lead = lead
         self.doc = reading.parsed.doc
         self.words: Words = words(reading.language, "agreement")
         self.context = self.words.context
         self.actors = Actors(reading, mention, clauses)
+        self.times = Times(reading, mention, around)
 
-    def read(self, lead: Lead | None) -> list[Deed]:
-        """All deeds told of the mention, by its own sentence or by the lead of its list."""
+    def read(self) -> list[Deed]:
+        """All deeds told of the mention, by its own sentence, the lead of its list or what follows."""
         found = [deed for cue in self.around.cues if (deed := self._deed(cue))]
-        if lead is not None and not any(deed.action != "negotiated" for deed in found):
-            found.extend(self._led(lead))
-        found.extend(self._sequel())
+        if self.lead is not None and not any(deed.action != "negotiated" for deed in found):
+            found.extend(self._led(self.lead))
+        found.extend(self._told_later(found))
+        if self.mention.absent:
+            found = [deed for deed in found if deed.action == "negotiated"]
         return found
 
-    # -- "...; it will be signed in 2024", "...; signature planned for May"
-
-    def _sequel(self) -> Iterator[Deed]:
-        """What the next sentence says, where it begins with the pronoun or what is done."""
-        sentence = self.doc[self.mention.token].sent
-        if sentence.end >= len(self.doc) or self._named_in(self.mention.last + 1, sentence.end):
-            return
-        following = self.doc[sentence.end].sent
-        first = following[0]
-        begins = self.reading.parsed.starts[first.i]
-        separated = self.reading.shadow[max(0, begins - 8) : begins].rstrip()[-1:]
-        pronoun = first.lower_ in self.context["pronouns"] and separated in (";", ".")
-        nominal = first.lower_ in self.context["actions"] and separated == ";"
-        if not (pronoun or nominal) or self._named_in(following.start, following.end):
-            return
-        for token in following[:_SEQUEL]:
-            cue = self._plain_cue(token)
-            if cue is None or (pronoun and not self._has_subject(token, first)):
-                continue
+    def _told_later(self, found: Sequence[Deed]) -> Iterator[Deed]:
+        """What the sentences behind say; of a signing told before, only who signs."""
+        for cue, passage in Sequels(self.reading, self.mention, self.clauses).read():
             action = self._action(cue)
             if action is None:
                 continue
-            dated = [
-                (t, m)
-                for t in following[token.i - following.start :]
-                if isinstance(m := self.reading.parsed.mentions.get(t.i), DateMention)
-            ]
-            aspect: Aspect = "future" if action == "planned" else "past"
-            date = next(
-                (v for _, m in dated if (v := dates.reading(m, aspect)) and self._fits(v, action)), None
-            )
-            deed = Deed(action, date, None, self.actors.of(cue), (), ())
-            deed.passages.append(
-                (self.reading.parsed.starts[first.i], self.reading.parsed.ends[following[-1].i])
-            )
-            yield deed
-            return
-
-    def _plain_cue(self, token: Token) -> Cue | None:
-        effect = self.words.effects.get(token.lower_) or self.words.effects.get(token.lemma_.lower())
-        if effect is None:
-            return None
-        clause = self.clauses.get(token.i)
-        return Cue(effect, clause.tense if clause else "none", token, clause.negated if clause else False)
-
-    def _has_subject(self, token: Token, first: Token) -> bool:
-        clause = self.clauses.get(token.i)
-        return clause is not None and first in (*clause.objects, *clause.subjects)
-
-    def _named_in(self, start: int, end: int) -> bool:
-        at = bisect_left(self.reading.instruments, start, key=lambda other: other.token)
-        return at < len(self.reading.instruments) and self.reading.instruments[at].token < end
+            date, _ = self.times.date(cue, action)
+            actors = self.actors.of(cue)
+            known = next((deed for deed in found if deed.action == action), None)
+            if known is not None:
+                known.actors = known.actors or actors
+                known.date = known.date or date
+                known.passages.append(passage)
+                continue
+            yield Deed(action, date, None, actors, passages=[passage], live=True)
 
     # -- from a cue
 
@@ -144,17 +131,28 @@ class Deeds:
         action = self._action(cue)
         if action is None:
             return None
-        tokens = (cue.token,)
-        date, token = self._date(cue, action) if action != "proposed" else (None, None)
-        actors = self.actors.of(cue)
+        date, token = self.times.date(cue, action)
+        if action == "planned" and date is None:
+            date = agreement_times.planned_day(self.reading, self.mention)
         return Deed(
             action,
             date,
-            self._duration(),
-            actors,
-            self._states(actors),
-            tokens + ((token,) if token is not None else ()),
+            self.times.duration(cue),
+            self.actors.of(cue),
+            (cue.token, token) if token is not None else (cue.token,),
+            partners=self.actors.partners(cue),
+            bodies=agreement_bodies.of(self.reading, self.mention, cue, self.clauses),
+            live=self._is_live(cue),
         )
+
+    def _is_live(self, cue: Cue) -> bool:
+        """Whether the sentence itself tells the deed, rather than recall it: no participle, no pluperfect."""
+        clause = self.clauses.get(cue.token.i)
+        if clause is None:
+            return not cue.behind
+        recalled = any(child.lower_ in self.context["recalling"] for child in cue.token.children)
+        relative = grammar(self.reading.language).has(cue.token, "relative")
+        return clause.mood == "indicative" and not recalled and not relative
 
     def _action(self, cue: Cue) -> str | None:
         """What a cue comes to: an action noun may be planned, wished for or done; a future verb is a plan."""
@@ -236,9 +234,10 @@ class Deeds:
     def _is_prospective(self, token: Token) -> bool:
         near = [*token.children, *list(token.ancestors)[:4]]
         following = self.doc[token.i + 1 : token.i + 4]
+        lead = self.lead.tokens if self.lead is not None else ()
         return any(
             t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"]
-            for t in [*near, *following]
+            for t in [*near, *following, *lead]
         )
 
     def _tense_above(self, token: Token) -> str:
@@ -251,66 +250,6 @@ class Deeds:
                 break
             current = current.head
         return "none"
-
-    # -- when, for how long, by whom
-
-    def _date(self, cue: Cue, action: str) -> tuple[str | None, Token | None]:
-        aspect: Aspect = "future" if action in ("planned", "proposed") else "past"
-        own = self._trail_dates(cue) if cue.behind else self._region_dates(cue)
-        for token, mention in own:
-            value = dates.reading(mention, aspect)
-            if value is None or mention.kind in ("time-of-day", "vague") or self._inside(token):
-                continue
-            if self._fits(value, action):
-                return value, token
-        return None, None
-
-    def _fits(self, value: str, action: str) -> bool:
-        """Whether a date can be that of the deed: a plan is not over, what is done is not to come."""
-        now = self.reading.document.date
-        if now is None:
-            return True
-        return not dates.is_before(value, now) if action == "planned" else not dates.is_after(value, now)
-
-    def _inside(self, token: Token) -> bool:
-        return self.mention.first <= token.i <= self.mention.last
-
-    def _trail_dates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
-        following = [
-            c.token.i
-            for c in self.around.cues
-            if c.behind and c.token.i > cue.token.i and c.effect != cue.effect
-        ]
-        limit = min(following, default=len(self.doc))
-        others = [c.token.i for c in self.around.cues if c.behind and c.token.i < cue.token.i]
-        first = cue.token.i if others else cue.token.i - 3
-        for index in self.around.trail:
-            mention = self.reading.parsed.mentions.get(index)
-            if isinstance(mention, DateMention) and first <= index < limit:
-                yield self.doc[index], mention
-        yield from self._region_dates(cue)
-
-    def _region_dates(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
-        for token in circumstances.region(self.reading, cue.token):
-            mention = self.reading.parsed.mentions.get(token.i)
-            if isinstance(mention, DateMention) and not self._inside(token):
-                yield token, mention
-        aspect: Aspect = "future" if cue.tense == "future" else "past"
-        near = circumstances.when(self.reading, cue.token, aspect)
-        nominal = cue.token.i not in self.clauses
-        if near is not None and not (nominal and near.start < self.reading.parsed.starts[cue.token.i]):
-            beside = self.reading.parsed.token_at(near.start)
-            if beside is not None:
-                yield beside, near
-
-    def _duration(self) -> str | None:
-        """How long the instrument runs, told beside what happens to it."""
-        start, end = self.reading.sentence(self.doc[self.mention.token])
-        low, high = max(start, self.mention.start - 20), min(end, self.mention.end + 140)
-        return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
-
-    def _states(self, actors: tuple[Agent, ...]) -> tuple[str, ...]:
-        return tuple(agent.name for agent in actors if agent.kind == "state")
 
     # -- from a lead
 
@@ -332,16 +271,14 @@ class Deeds:
             ]
             aspect: Aspect = "future" if action == "planned" else "past"
             date = next(
-                (v for _, m in found if (v := dates.reading(m, aspect)) and self._fits(v, action)), None
+                (v for _, m in found if (v := dates.reading(m, aspect)) and self.times.fits(v, action)), None
             )
             led = next(
                 (str(n.value) for n in self.reading.durations if lead.start <= n.start < lead.end), None
             )
-            duration = led or self._duration()
+            duration = led or self.times.duration(None)
             actors = self.reading.agents(clause.subjects) if clause is not None else self._by(lead)
-            deed = Deed(action, date, duration, actors, self._states(actors), ())
-            deed.passages.append((lead.start, lead.end))
-            yield deed
+            yield Deed(action, date, duration, actors, passages=[(lead.start, lead.end)], live=True)
             return
 
     def _by(self, lead: Lead) -> tuple[Agent, ...]:

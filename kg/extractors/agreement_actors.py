@@ -25,13 +25,15 @@ class Actors:
         self.reading, self.mention, self.clauses = reading, mention, clauses
         self.doc = reading.parsed.doc
         self.context = words(reading.language, "agreement").context
+        self.withs = data(reading.language, "agreement")["parties"]["with"]
 
     def of(self, cue: Cue) -> tuple[Agent, ...]:
         """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
         clause = self.clauses.get(cue.token.i)
         if clause is not None:
             doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
-            return self.reading.agents(doing) or self._governments(clause.subjects)
+            agents = self.reading.agents(self._peers(doing)) or self._governments(clause.subjects)
+            return agents or self._meant(clause)
         found: list[Token] = []
         for child in cue.token.children:
             if child.lower_ in self.context["by"]:
@@ -57,7 +59,15 @@ class Actors:
             clause = self.clauses.get(ancestor.i)
             if clause is not None and clause.lemma in self.context["performing"]:
                 found = [*clause.subjects, *self._companions(clause)]
-        return self.reading.agents(found)
+        return self.reading.agents(self._peers(found)) or self.reading.agents(found)
+
+    def partners(self, cue: Cue) -> tuple[Agent, ...]:
+        """The states and organisations that something is signed with: "signé avec Athènes"."""
+        clause = self.clauses.get(cue.token.i)
+        if clause is None:
+            return ()
+        tokens = [t for t in clause.with_preposition(self.withs) if not self._inside(t)]
+        return tuple(a for a in self.reading.agents(tokens) if a.kind != "person")
 
     def _governments(self, subjects: Sequence[Token]) -> tuple[Agent, ...]:
         """The states of parliaments and governments: "le Parlement gabonais", "the Government of Kenya"."""
@@ -91,8 +101,7 @@ class Actors:
 
     def _companions(self, clause: Clause) -> list[Token]:
         """With whom somebody signs."""
-        withs = data(self.reading.language, "agreement")["parties"]["with"]
-        return [t for t in clause.with_preposition(withs) if self.reading.entities(t)]
+        return [t for t in clause.with_preposition(self.withs) if self.reading.entities(t)]
 
     def _inside(self, token: Token) -> bool:
         return self.mention.first <= token.i <= self.mention.last

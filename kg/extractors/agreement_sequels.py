@@ -121,7 +121,7 @@ class Sequels:
         clause = self.clauses.get(token.i)
         if clause is None:
             return any(ancestor is subject or subject.head is ancestor for ancestor in token.ancestors)
-        return subject in (*clause.objects, *clause.subjects)
+        return subject in clause.objects or (subject in clause.subjects and not clause.objects)
 
     def _named_in(self, start: int, end: int) -> bool:
         at = bisect_left(self.reading.instruments, start, key=lambda other: other.token)
