@@ -29,7 +29,7 @@ MODEL_VARIABLE = "KG_MODEL"  # "fr=fr_core_news_lg,en=/path/to/model"
 
 _UNUSED = ("ner", "senter", "textcat")
 _END = frozenset(".!?;…")
-_SOFT_BREAK = re.compile(r"[^\n]{60,}[^.:!?;\n]\n(?=[a-zà-öø-ÿ0-9])")
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{60}[^.:!?;\n])\n(?=[a-zà-öø-ÿ0-9])")
 _SEGMENT = 4000  # code points that the tokeniser sees at a time
 
 
@@ -129,7 +129,9 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
         starts.append(mask.start)
         ends.append(mask.end)
     _tokenise(nlp, shadow, position, len(shadow), words, starts, ends)
-    doc = Doc(nlp.vocab, words=words or [" "])
+    if not words:  # one empty token, so that there is a sentence with an offset
+        words, starts, ends = [" "], [0], [0]
+    doc = Doc(nlp.vocab, words=words)
     for index, begins in enumerate(_sentence_starts(shadow, words, starts, ends)):
         doc[index].is_sent_start = begins
     for pipe_name, pipe in nlp.pipeline:
@@ -157,13 +159,13 @@ def _sentence_starts(
     shadow: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]
 ) -> Iterator[bool]:
     """Whether each token begins a sentence: after a line break that is no soft wrap, after closing punctuation."""
-    soft = {match.end() - 1 for match in _SOFT_BREAK.finditer(shadow)}
+    soft = {match.start() for match in _SOFT_BREAK.finditer(shadow)}
     closed = True
     for index, word in enumerate(words):
         gap_start = ends[index - 1] if index else 0
         gap = shadow[gap_start : starts[index]]
         broken = "\n" in gap and (gap.count("\n") > 1 or gap_start + gap.index("\n") not in soft)
-        first = shadow[starts[index]]
+        first = shadow[starts[index] : starts[index] + 1]
         follows = (
             closed
             and gap != ""

@@ -32,6 +32,7 @@ from kg.mentions.gazetteer import Place
 from kg.mentions.honorifics import find_honorifics
 from kg.mentions.instruments import InstrumentMention
 from kg.mentions.numbers import Number
+from kg.mentions.spans import Spans
 
 _PERSONAL_PLACES = frozenset(
     {"state", "organisation", "capital", "city", "metonym", "region", "adjective", "inhabitant", "compound"}
@@ -247,11 +248,11 @@ def _masks(
     """What the parser sees as single tokens; persons win over groups, groups over places, places over dates."""
     before_office = set(data(language, "model")["placeholders"]["before_office"])
     masks: list[Mask] = []
-    taken: list[tuple[int, int]] = []
+    taken = Spans()
 
     def add(start: int, end: int, kind: analysis.MaskKind, mention: object) -> None:
-        if start < end and all(end <= a or b <= start for a, b in taken):
-            taken.append((start, end))
+        if start < end and not taken.meets(start, end):
+            taken.add(start, end)
             masks.append(Mask(start, end, kind, mention))
 
     for phrase in mentions:

@@ -44,7 +44,7 @@ ROWS = {
     "visits-between": 2,
     "who-met-whom": 1,
     "offices-of-person": 4,
-    "person-timeline": 15,
+    "person-timeline": 20,
     "state-timeline": 17,
     "invitations": 0,
     "gatherings": 3,
@@ -57,7 +57,7 @@ ROWS = {
     "officials-of-state": 2,
     "ambassadors": 0,
     "documents": 1,
-    "passages": 22,
+    "passages": 28,
     "contacts-by-month": 1,
     "letters": 0,
     "topics-between": 4,
@@ -112,6 +112,21 @@ def test_parameters_narrow_the_answer(graph: Graph) -> None:
     assert rows(graph, "said-of-state", state="SN") == []
     assert len(rows(graph, "least-certain", below="0.85")) == 2
     assert rows(graph, "remote-contacts", start="2021", end="2021") == []
+    assert len(rows(graph, "next-sessions", start="2021", subject="forum")) == 1
+    assert rows(graph, "next-sessions", start="2022") == []
+    assert len(rows(graph, "gatherings", status="planned", host="Russie")) == 1
+    assert rows(graph, "gatherings", start="2022") == []
+    assert len(rows(graph, "hosts", host="Maroc")) == 2
+    assert len(rows(graph, "offices", of="Maroc")) == 2
+    assert len(rows(graph, "officials-of-state", state="RU", role="foreign-minister")) == 1
+    assert len(rows(graph, "offices-of-person", person="lavrov")) == 1
+    assert len(rows(graph, "events-at-place", place="moscou")) == 2
+    assert rows(graph, "agreements-by-states", state="FR") == []
+    assert len(rows(graph, "who-met-whom", medium="phone", start="2020-12", end="2020-12")) == 1
+    assert rows(graph, "who-met-whom", medium="letter") == []
+    assert rows(graph, "who-met-whom", start="2021") == []
+    assert len(rows(graph, "person-timeline", person="Vladimir Poutine")) == 1
+    assert len(rows(graph, "passages", person="Mohammed VI")) == 1
 
 
 def test_a_question_is_found_by_its_number_too() -> None:

@@ -24,6 +24,7 @@ from kg.mentions.people import fold
 
 _MINISTERS = frozenset({"foreign-minister", "minister", "deputy-minister", "head-of-government"})
 _LEAST_LIKENESS = 0.4
+_OFTEN = 3  # mentions of somebody whom a text is about
 
 
 @dataclass(slots=True)
@@ -283,7 +284,7 @@ class Discourse:
         if group.kind in ("sides", "both"):
             if group.count > 2 or len(self.pair) > 2:
                 return self._persons(frozenset(), group.count, None, token)
-            return self.pair
+            return self._principals()
         if group.kind in ("side", "state"):
             return self._side(group, token)
         if group.kind in ("person", "head"):
@@ -330,9 +331,19 @@ class Discourse:
         self._set_pair(found, token.i)
         return found
 
+    def _principals(self) -> tuple[Entity, ...]:
+        """Who the two sides of the talk are: the last pair, unless the text names both in passing only and keeps
+        naming two others of different states."""
+        if len(self.pair) != 2 or any(self.counts.get(e, 0) > 1 for e in self.pair):
+            return self.pair
+        often = [e for e in self.last_seen if e.name and e.state and self.counts[e] >= _OFTEN]
+        often.sort(key=lambda e: (-self.counts[e], e.start))
+        other = next((e for e in often if e.state != often[0].state), None)
+        return (often[0], other) if other is not None else self.pair
+
     def _side(self, group: Group, token: Token) -> tuple[Entity, ...]:
         if group.kind == "side":  # a side's own persons speak for it only where they take part
-            for entity in self.pair:
+            for entity in self._principals():
                 if entity.state == group.state:
                     return (entity,)
         self.result.states[token.i] = (group.state,) if group.state else ()

@@ -37,6 +37,7 @@ _OTHERS = {
     "prov:used": "@id",
     "prov:wasAssociatedWith": "@id",
     "schema:softwareVersion": "",
+    "schema:version": "",
 }
 _TYPED = frozenset({term("xsd:date"), term("xsd:decimal"), term("xsd:boolean"), term("edtf:EDTF-level1")})
 

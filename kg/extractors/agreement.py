@@ -9,12 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.clauses import Clause
-from kg.extractors import agreement_lead, agreement_parties, circumstances, cue_words, cues
-from kg.extractors.agreement_actions import Deed, Deeds
+from kg.extractors import (
+    agreement_lead,
+    agreement_parties,
+    agreement_sides,
+    agreement_times,
+    cue_words,
+    cues,
+)
+from kg.extractors.agreement_actions import Deed, Deeds, latest
 from kg.extractors.cue_words import Surroundings
 from kg.facts import Agent, Agreement, Quote
 from kg.languages import data
-from kg.mentions import dates
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
@@ -22,9 +28,8 @@ _SURE, _PLAIN, _MENTIONED, _LOOSE = 0.95, 0.9, 0.8, 0.7
 _REMEMBERED = 300  # instruments that a mention may be of
 _LONGEST_QUOTE = 320
 _LONGEST_LIST = 1500  # code points
-_FULL = 10  # code points of a full date
-_DAYS = frozenset({"day", "relative-day"})
 _SIGNING = frozenset({"signed", "planned", "negotiated"})
+_OF_THE_DAY = frozenset({"renewed", "amended"})
 _ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
 _TWO_SIDED = frozenset(
     {
@@ -65,8 +70,7 @@ def extract(reading: Reading) -> Iterator[Agreement]:
         deeds = _deeds(reading, mention, around, clauses, previous)
         if around.denied or (mention.loose and not deeds):
             continue
-        deed = max(deeds, key=_rank, default=Deed("mentioned"))
-        instrument = _instrument(reading, mention, deed, previous)
+        instrument = _instrument(reading, mention, deeds or [Deed("mentioned")], previous)
         known = _known(found, mention)
         if known is None:
             found.append(instrument)
@@ -79,11 +83,6 @@ def extract(reading: Reading) -> Iterator[Agreement]:
         yield _fact(reading, instrument)
 
 
-def _rank(deed: Deed) -> tuple[int, bool]:
-    """The later stage counts; of two accounts of one stage the one with a date."""
-    return deed.stage, deed.date is not None
-
-
 def _deeds(
     reading: Reading,
     mention: InstrumentMention,
@@ -92,7 +91,7 @@ def _deeds(
     previous: _Instrument | None,
 ) -> list[Deed]:
     """What is done to an instrument, by its own words, its list's lead, or a verb that two names share."""
-    deeds = Deeds(reading, mention, around, clauses).read(agreement_lead.of(reading, mention))
+    deeds = Deeds(reading, mention, around, clauses, agreement_lead.of(reading, mention)).read()
     if not deeds and previous is not None and _is_coordinated(reading, previous.mention, mention):
         deeds = [previous.deed]
     return deeds
@@ -117,10 +116,10 @@ def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instr
             continue
         mention = InstrumentMention(
             reading.parsed.starts[token.i], reading.parsed.ends[at], label, model.mention.kind,
-            token.i, token.i, at, False, True
+            token.i, token.i, at, False, True, False
         )  # fmt: skip
         around = cues.around(reading, mention, clauses, "agreement")
-        deed = max(Deeds(reading, mention, around, clauses).read(None), key=_rank, default=Deed("mentioned"))
+        deed = latest(Deeds(reading, mention, around, clauses, None).read() or [Deed("mentioned")])
         instrument = _Instrument(mention, deed, (), (), _PLAIN, list(_quotes(reading, mention, deed)))
         own = [
             a
@@ -158,57 +157,60 @@ def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentM
 
 
 def _instrument(
-    reading: Reading, mention: InstrumentMention, deed: Deed, previous: _Instrument | None
+    reading: Reading, mention: InstrumentMention, deeds: Sequence[Deed], previous: _Instrument | None
 ) -> _Instrument:
+    deed = latest(deeds)
+    signing = [d for d in deeds if d.action == "signed"]
     signatories = _bracketed(reading, mention, previous) or tuple(
-        a for a in deed.actors if a.kind == "person"
+        a for d in signing for a in d.actors if a.kind == "person"
     )
-    if deed.action != "signed":
-        signatories = ()
-    elif deed.date is None and (deed.actors or signatories):
-        deed = replace(deed, date=_day_of_story(reading, mention))
-    parties = agreement_parties.named(reading, mention)
-    if not parties and deed.action == "negotiated":
-        parties = agreement_parties.told_behind(reading, mention)
-    if len(parties) < 2 and deed.action in _SIGNING:
-        parties = tuple(
-            dict.fromkeys([*parties, *agreement_parties.of_signatories(reading, signatories or deed.actors)])
-        )
-    if not parties and deed.action != "mentioned":
-        parties = agreement_parties.told_behind(reading, mention)
-    if deed.action in _ONE_SIDED and deed.states and not any(agent.kind == "state" for agent in parties):
-        parties = ()
-    if not parties and deed.states:
-        parties = tuple(Agent("state", code) for code in deed.states)
-    agencies = any(agent.kind == "organisation" for agent in agreement_parties.named(reading, mention))
-    if agencies and not any(a.kind == "state" for a in parties):
+    if deed.date is None and _is_of_the_day(deed, bool(signatories)):
+        deed = replace(deed, date=agreement_times.story_day(reading, mention))
+    parties = _parties(reading, mention, deed, deeds, signatories if signing else ())
+    if (parties and not any(a.kind == "state" for a in parties)) or not signing:
         signatories = ()
     confidence = (
         _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
     )
     instrument = _Instrument(mention, deed, parties, signatories, _LOOSE if mention.loose else confidence)
-    instrument.quotes.extend(_quotes(reading, mention, deed))
-    instrument.listed = agreement_lead.of(reading, mention) is not None
+    for told in deeds:
+        instrument.quotes.extend(_quotes(reading, mention, told))
+    instrument.listed = agreement_lead.is_item(reading, mention)
     return instrument
 
 
-def _day_of_story(reading: Reading, mention: InstrumentMention) -> str | None:
-    """The day on which the story stands when somebody signs: the last one told, else the document's."""
-    now = reading.document.date
-    told = circumstances.told_before(reading, mention.start)
-    candidates = [told] if told is not None else []
-    candidates += [m for m in reversed(reading.dates) if m.start < mention.start and m.kind in _DAYS]
-    for day in candidates:
-        value = day.value or day.past_value
-        if value and "/" not in value and len(value) == _FULL and (now is None or _is_near(value, now)):
-            return value
-    return now if now is not None and len(now) == _FULL else None
+def _is_of_the_day(deed: Deed, by_persons: bool) -> bool:
+    """Whether what is done without a date is done when the story stands."""
+    if deed.action == "signed":
+        return deed.live or bool(deed.actors) or by_persons
+    return deed.action in _OF_THE_DAY and deed.live
 
 
-def _is_near(value: str, now: str) -> bool:
-    """Whether a day is at most ten before the document's."""
-    earliest = dates.shift(now, -10) if len(now) == _FULL else now
-    return not dates.is_after(value, now) and earliest is not None and not dates.is_before(value, earliest)
+def _parties(
+    reading: Reading,
+    mention: InstrumentMention,
+    deed: Deed,
+    deeds: Sequence[Deed],
+    signatories: Sequence[Agent],
+) -> tuple[Agent, ...]:
+    """Those that the name tells, then those who sign, then those told behind the name."""
+    bodies = next((d.bodies for d in deeds if d.bodies), ())
+    parties = agreement_parties.named(reading, mention)
+    if len(parties) < 2 and bodies:
+        return bodies
+    partners = [agent for d in deeds for agent in d.partners]
+    if len(parties) < 2 and partners:
+        parties = tuple(dict.fromkeys([*agreement_sides.own(reading, partners[0], mention), *partners]))
+    if len(parties) < 2:
+        acting = [agent for d in deeds if d.action in _TWO_SIDED - _ONE_SIDED for agent in d.actors]
+        told = agreement_sides.of_signatories(reading, [*signatories, *acting])
+        parties = tuple(dict.fromkeys([*parties, *told]))
+    if not parties and deed.action != "mentioned":
+        parties = agreement_parties.told_behind(reading, mention)
+    alone = [Agent("state", code) for d in deeds if d.action in _ONE_SIDED for code in d.states]
+    if alone and not any(agent.kind == "state" for agent in parties):
+        parties = () if not any(agent.kind == "organisation" for agent in parties) else parties
+    return tuple(dict.fromkeys([*parties, *alone]))
 
 
 def _bracketed(
@@ -258,27 +260,30 @@ def _merge(known: _Instrument, other: _Instrument) -> None:
     proper = known.mention.label[:1].isupper() and not other.mention.label[:1].isupper()
     if len(other.mention.label) > len(known.mention.label) and not proper:
         known.mention = other.mention
-    if other.deed.stage > known.deed.stage:
-        known.deed = other.deed
-    elif other.deed.action == known.deed.action:
+    if other.deed.action != known.deed.action:
+        known.deed = latest([known.deed, other.deed])
+    else:
         known.deed.date = known.deed.date or other.deed.date
         known.deed.duration = known.deed.duration or other.deed.duration
 
 
 def _settle_parties(reading: Reading, instrument: _Instrument, found: Sequence[_Instrument]) -> None:
     """Parties that neither name nor signatories tell: the two sides of the document, where it is theirs."""
-    if len(instrument.parties) >= 2:
-        return
     mention, deed = instrument.mention, instrument.deed
-    told = agreement_parties.is_bilateral(reading, mention)
-    signing = deed.action in _SIGNING and not instrument.parties
-    neighbour = _neighbour(reading, instrument, found) if not instrument.parties else ()
-    listed = instrument.listed and deed.action in _TWO_SIDED
-    if listed and (pair := neighbour or agreement_parties.sides(reading, mention.start)):
-        instrument.parties = pair
-    elif told or signing:
-        pair = neighbour or agreement_parties.sides(reading, mention.start)
-        instrument.parties = pair or instrument.parties
+    if len(instrument.parties) >= 2 or agreement_sides.is_multilateral(reading, mention):
+        return
+    pair = agreement_sides.sides(reading, mention.start)
+    if instrument.parties:
+        own = deed.action in _TWO_SIDED and instrument.parties[0] in pair and not mention.loose
+        instrument.parties = pair if own else instrument.parties
+        return
+    told = agreement_sides.is_bilateral(reading, mention)
+    neighbour = _neighbour(reading, instrument, found)
+    done = deed.action in _TWO_SIDED and (instrument.listed or deed.live)
+    if told or deed.action in _SIGNING or done:
+        instrument.parties = neighbour or pair
+    elif namesake := _namesake(instrument, found):
+        instrument.parties = namesake
     elif neighbour and (mention.definite or deed.action in _TWO_SIDED) and not mention.label[:1].isupper():
         instrument.parties = neighbour
 
@@ -297,6 +302,15 @@ def _neighbour(reading: Reading, instrument: _Instrument, found: Sequence[_Instr
             and other.mention.start < instrument.mention.start
         ):
             return tuple(states)
+    return ()
+
+
+def _namesake(instrument: _Instrument, found: Sequence[_Instrument]) -> tuple[Agent, ...]:
+    """The parties of an instrument of the same name and another year: "the 2011 Framework Arrangement"."""
+    words = [word for word in _plain(instrument.mention.label) if not word[:1].isdigit()]
+    for other in found:
+        if other is not instrument and len(words) > 1 and _plain(other.mention.label)[: len(words)] == words:
+            return other.parties
     return ()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
-from kg.extractors import agreement_bodies, agreement_times
+from kg.extractors import agreement_bodies, agreement_lead, agreement_times
 from kg.extractors.agreement_actors import Actors
 from kg.extractors.agreement_lead import Lead
 from kg.extractors.agreement_sequels import Sequels
@@ -93,6 +93,7 @@ class Deeds:
     ) -> None:
         self.reading, self.mention, self.around, self.clauses = reading, mention, around, clauses
         self.lead = lead
+        self.heading = lead or agreement_lead.over_item(reading, mention)
         self.doc = reading.parsed.doc
         self.words: Words = words(reading.language, "agreement")
         self.context = self.words.context
@@ -115,7 +116,7 @@ class Deeds:
             action = self._action(cue)
             if action is None:
                 continue
-            date, _ = self.times.date(cue, action)
+            date = self.times.date(cue, action)[0] or self._date_behind(cue, action)
             actors = self.actors.of(cue)
             known = next((deed for deed in found if deed.action == action), None)
             if known is not None:
@@ -125,13 +126,27 @@ class Deeds:
                 continue
             yield Deed(action, date, None, actors, passages=[passage], live=True)
 
+    def _date_behind(self, cue: Cue, action: str) -> str | None:
+        """The first date behind a word, in its sentence, that can be that of the deed."""
+        aspect: Aspect = "future" if action == "planned" else "past"
+        for token in self.doc[cue.token.i : cue.token.sent.end]:
+            mention = self.reading.parsed.mentions.get(token.i)
+            value = dates.reading(mention, aspect) if isinstance(mention, DateMention) else None
+            if value is not None and self.times.fits(value, action):
+                return value
+        return None
+
     # -- from a cue
 
     def _deed(self, cue: Cue) -> Deed | None:
         action = self._action(cue)
         if action is None:
             return None
-        date, token = self.times.date(cue, action)
+        nominal = cue.token.i not in self.clauses
+        talks = nominal and action == "negotiated"
+        date, token = self.times.date(cue, action) if not talks else (None, None)
+        if date is None and nominal and action == "ratified" and self.times.is_handed():
+            date = agreement_times.story_day(self.reading, self.mention)
         if action == "planned" and date is None:
             date = agreement_times.planned_day(self.reading, self.mention)
         return Deed(
@@ -149,7 +164,7 @@ class Deeds:
         """Whether the sentence itself tells the deed, rather than recall it: no participle, no pluperfect."""
         clause = self.clauses.get(cue.token.i)
         if clause is None:
-            return not cue.behind
+            return not cue.behind and cue.effect == "signed"
         recalled = any(child.lower_ in self.context["recalling"] for child in cue.token.children)
         relative = grammar(self.reading.language).has(cue.token, "relative")
         return clause.mood == "indicative" and not recalled and not relative
@@ -234,7 +249,7 @@ class Deeds:
     def _is_prospective(self, token: Token) -> bool:
         near = [*token.children, *list(token.ancestors)[:4]]
         following = self.doc[token.i + 1 : token.i + 4]
-        lead = self.lead.tokens if self.lead is not None else ()
+        lead = self.heading.tokens if self.heading is not None else ()
         return any(
             t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"]
             for t in [*near, *following, *lead]

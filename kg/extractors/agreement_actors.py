@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from kg.clauses import Clause
+from kg.entities.entity import Entity
+from kg.entities.groups import Group
 from kg.extractors import circumstances
 from kg.extractors.cue_words import Cue, words
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
+
+_RANKS = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy-minister")
 
 
 class Actors:
@@ -32,8 +36,9 @@ class Actors:
         clause = self.clauses.get(cue.token.i)
         if clause is not None:
             doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
-            agents = self.reading.agents(self._peers(doing)) or self._governments(clause.subjects)
-            return agents or self._meant(clause)
+            if cue.behind and clause.mood == "participle":
+                doing = [t for t in doing if t.i > cue.token.i]
+            return self._meant(clause) or self._agents(doing) or self._governments(clause.subjects)
         found: list[Token] = []
         for child in cue.token.children:
             if child.lower_ in self.context["by"]:
@@ -59,7 +64,7 @@ class Actors:
             clause = self.clauses.get(ancestor.i)
             if clause is not None and clause.lemma in self.context["performing"]:
                 found = [*clause.subjects, *self._companions(clause)]
-        return self.reading.agents(self._peers(found)) or self.reading.agents(found)
+        return self._agents(found)
 
     def partners(self, cue: Cue) -> tuple[Agent, ...]:
         """The states and organisations that something is signed with: "signé avec Athènes"."""
@@ -68,6 +73,44 @@ class Actors:
             return ()
         tokens = [t for t in clause.with_preposition(self.withs) if not self._inside(t)]
         return tuple(a for a in self.reading.agents(tokens) if a.kind != "person")
+
+    def _agents(self, tokens: Sequence[Token]) -> tuple[Agent, ...]:
+        """Whom tokens stand for; "both ministers" are those of one rank and two states."""
+        found: list[Agent] = []
+        for token in tokens:
+            persons = self.reading.entities(token)
+            if len(persons) == 2 and isinstance(self.reading.parsed.mentions.get(token.i), Group):
+                persons = self._peers(token, persons)
+                found.extend(agent for person in persons if (agent := person.agent()))
+            else:
+                found.extend(self.reading.agents([token]))
+        return tuple(dict.fromkeys(found))
+
+    def _peers(self, token: Token, persons: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The pair that "the two ministers" who sign are, where two of one side or of unlike rank were taken."""
+        one, other = persons
+        alike = bool(one.roles & other.roles) or not (one.roles and other.roles)
+        if alike and (one.state != other.state or one.state is None):
+            return persons
+        at = self.reading.parsed.starts[token.i]
+        for role in _RANKS:
+            if role not in one.roles | other.roles:
+                continue
+            holders = [p for p in self.reading.persons if role in p.roles and p.start < at and p.state]
+            first = next(iter(holders), None)
+            second = next((p for p in holders if first is not None and p.state != first.state), None)
+            if first is not None and second is not None:
+                return (first, second)
+        return persons
+
+    def _meant(self, clause: Clause) -> tuple[Agent, ...]:
+        """Who "they" are that sign: two persons told before in the sentence, where nothing else tells it."""
+        if not any(t.pos_ == "PRON" and t.lower_ in self.context["they"] for t in clause.subjects):
+            return ()
+        start = clause.head.sent.start
+        before = self.reading.agents(self.doc[start : clause.head.i], metonymy=False)
+        persons = tuple(agent for agent in before if agent.kind == "person")
+        return persons if len(persons) == 2 else ()
 
     def _governments(self, subjects: Sequence[Token]) -> tuple[Agent, ...]:
         """The states of parliaments and governments: "le Parlement gabonais", "the Government of Kenya"."""

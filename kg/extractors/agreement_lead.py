@@ -39,7 +39,12 @@ def of(reading: Reading, mention: InstrumentMention) -> Lead | None:
         return inline
     if not _opens_line(text, line, mention.start):
         return None
-    above, marked = line, bool(_ITEM.match(text[line : mention.start + 1]))
+    return _above(reading, line, bool(_ITEM.match(text[line : mention.start + 1])))
+
+
+def _above(reading: Reading, line: int, marked: bool) -> Lead | None:
+    """The lead in the lines above one."""
+    text, above = reading.shadow, line
     for _ in range(_MOST_ITEMS):
         end = above - 1
         if end <= 0:
@@ -55,6 +60,18 @@ def of(reading: Reading, mention: InstrumentMention) -> Lead | None:
         if not _ITEM.match(words) and (len(words) > _SHORT_ITEM or words.endswith(".")):
             return None
     return None
+
+
+def is_item(reading: Reading, mention: InstrumentMention) -> bool:
+    """Whether a mention stands in a list: in a line with a mark below a lead, or right at its beginning."""
+    return of(reading, mention) is not None or over_item(reading, mention) is not None
+
+
+def over_item(reading: Reading, mention: InstrumentMention) -> Lead | None:
+    """The lead over a line with a mark that a mention stands in, wherever in the line it does."""
+    text = reading.shadow
+    line = text.rfind("\n", 0, mention.start) + 1
+    return _above(reading, line, marked=True) if _ITEM.match(text[line : mention.start + 1]) else None
 
 
 def _inline(reading: Reading, line: int, start: int) -> Lead | None:

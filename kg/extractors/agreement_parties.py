@@ -1,18 +1,18 @@
-"""Between whom an instrument is.
+"""Between whom an instrument is, as its name says.
 
-In: a mention of an instrument in its reading. Out: its parties as agents: those that its name tells ("between
-A and B", "franco-marocain", "with B"), those who sign or ratify it, or the two sides of the document.
+In: a mention of an instrument in its reading. Out: its parties as agents: "between A and B", "franco-marocain",
+"with B", or what is told right behind the name.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
-from kg.entities.entity import Entity
+from kg.extractors import agreement_sides
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions.gazetteer import Place, organisation_of
@@ -35,7 +35,7 @@ def named(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
     if len(agents) < 2:
         agents = list(dict.fromkeys([*_joined(reading, mention), *agents]))
     if len(agents) == 1 and _with(reading, mention):
-        agents = _own_side(reading, agents[0]) + agents
+        agents = agreement_sides.own(reading, agents[0]) + agents
     return tuple(agents)
 
 
@@ -75,7 +75,7 @@ def told_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ..
     found = [
         a
         for a in _between_in(reading, mention.end, end)
-        if a.kind == "state" or a.name in _known_names(reading)
+        if a.kind == "state" or a.name in _known_names(reading) or _is_agency(reading, a.name)
     ]
     benefit = data(reading.language, "labels")["benefit"]
     for place in _places(reading, mention.end, end)[:1]:
@@ -83,6 +83,10 @@ def told_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ..
         if words and words[0] in benefit and len(words) <= 2 and place.code and place.kind == "state":
             found.append(Agent("state", place.code))
     return tuple(dict.fromkeys(found))
+
+
+def _is_agency(reading: Reading, name: str) -> bool:
+    return any(word in _words(reading.language, "agency") for word in re.findall(r"\w+", name.casefold()))
 
 
 def _known_names(reading: Reading) -> set[str]:
@@ -106,19 +110,27 @@ def _between_in(reading: Reading, low: int, high: int) -> Iterator[Agent]:
         start = low + match.end()
         topic = re.search(rf"\s(?:{_topics(reading.language)})\s", text[match.end() :], re.IGNORECASE)
         end = start + topic.start() if topic else high
-        for first, last in _parts(reading, start, end):
-            agent = _party(reading, first, last)
-            if agent is not None:
-                yield agent
+        agents = [party(reading, first, last) for first, last in parts(reading, start, end)]
+        if len(agents) > 1 or (agents and agents[0] is not None and agents[0].kind == "state"):
+            yield from (agent for agent in agents if agent is not None)
 
 
-def _parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The coordinated parts of a stretch: cut at commas and at conjunctions that stand outside names."""
+def parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The coordinated parts of a stretch: cut at commas and at conjunctions that stand outside names.
+
+    "et d'Industrie", "and of Trade" go on with a name; behind "liant A" the other part begins with "à".
+    """
     labels = data(reading.language, "labels")
     cuts = "|".join(re.escape(word) for word in labels["conjunctions"])
+    on = "|".join(re.escape(word) for word in labels["of"])
+    before = reading.shadow[max(0, start - 12) : start].casefold().split()
+    if before and before[-1] in labels["linking"]:
+        cuts += "|" + "|".join(re.escape(word) for word in labels["links"])
     begin = start
     inside = _places(reading, start, end)
-    for match in re.finditer(rf"\s*,\s*|\s+(?:{cuts})\s+", reading.shadow[start:end]):
+    for match in re.finditer(
+        rf"\s*,\s*|\s+(?:{cuts})\s+(?!(?:{on})(?:\b|(?<=')))", reading.shadow[start:end]
+    ):
         at = start + match.start()
         if any(place.start < at < place.end for place in inside):
             continue
@@ -127,30 +139,50 @@ def _parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _party(reading: Reading, start: int, end: int) -> Agent | None:
+def party(reading: Reading, start: int, end: int) -> Agent | None:
     text = reading.shadow[start:end]
+    abbreviated = _abbreviated(reading, text)
+    if abbreviated is not None:
+        return abbreviated
     words = re.findall(r"\w+", text.casefold())
     places = [p for p in _places(reading, start, end) if _agent(reading, p) or p.kind == "adjective"]
     if words and any(word in _words(reading.language, "agency") for word in words):
         known = next(
             (p for p in places if p.kind == "organisation" and p.end - p.start > (end - start) * 0.7), None
         )
-        return (
-            _organisation(reading, known)
-            if known
-            else Agent("organisation", _without_article(reading, start, end))
-        )
+        return _organisation(reading, known) if known else _named(reading, start, end)
     if places and (first := next((a for p in places if (a := _agent(reading, p))), None)):
         return first
     if places and places[0].code and any(word in _words(reading.language, "governmental") for word in words):
         return Agent("state", places[0].code)
+    if reading.home and words and all(_is_generic(reading, word) for word in words):
+        return Agent("state", reading.home)
     capitals = [w for w in re.findall(r"\w+", text) if w[:1].isupper()]
     governmental = any(word in _words(reading.language, "governmental") for word in words)
-    return (
-        Agent("organisation", _without_article(reading, start, end))
-        if capitals and not governmental
-        else None
-    )
+    return _named(reading, start, end) if capitals and not governmental else None
+
+
+def _named(reading: Reading, start: int, end: int) -> Agent | None:
+    """A body by its own name, which begins with a capital."""
+    name = _without_article(reading, start, end)
+    return Agent("organisation", name) if any(w[:1].isupper() for w in name.split()[:2]) else None
+
+
+def _is_generic(reading: Reading, word: str) -> bool:
+    """Whether a word only says what kind of state: "la Principauté", "le Royaume"."""
+    labels = data(reading.language, "labels")
+    return word in _words(reading.language, "governmental") or word in labels["articles"] or len(word) == 1
+
+
+def _abbreviated(reading: Reading, text: str) -> Agent | None:
+    """The state or organisation whose abbreviation a part is, where a bracket has told it: "the CAR"."""
+    words = text.split()
+    if not words or not words[-1].isupper() or len(words) > 2 or not 2 <= len(words[-1]) <= 12:
+        return None
+    for place in reading.places:
+        if reading.shadow[place.end : place.end + len(words[-1]) + 3].strip() == f"({words[-1]})":
+            return _agent(reading, place)
+    return None
 
 
 def _without_article(reading: Reading, start: int, end: int) -> str:
@@ -159,8 +191,12 @@ def _without_article(reading: Reading, start: int, end: int) -> str:
     for article in articles:
         plain = text.casefold().replace("’", "'")
         if plain.startswith(article if article.endswith("'") else f"{article} "):
-            return text[len(article) :].strip()
-    return text
+            text = text[len(article) :].strip()
+            break
+    text = re.sub(r"\s*\([^)]*\)$", "", text)
+    first, _, rest = text.partition(" ")
+    common = first.islower() and first in _words(reading.language, "agency")
+    return rest if common and rest[:1].isupper() else text
 
 
 def _joined(reading: Reading, mention: InstrumentMention) -> Iterator[Agent]:
@@ -208,60 +244,3 @@ def _owns(reading: Reading, place: Place, mention: InstrumentMention) -> bool:
 def _with(reading: Reading, mention: InstrumentMention) -> bool:
     words = reading.shadow[mention.start : mention.end].casefold().split()
     return any(word in words for word in _words(reading.language, "with"))
-
-
-def _own_side(reading: Reading, other: Agent) -> list[Agent]:
-    """Whose instrument "with B" is: the organisation or state that the document speaks for."""
-    speaker = next((p for p in reading.persons if p.organisation and not p.state), None)
-    if (
-        speaker is not None
-        and Agent("organisation", str(speaker.organisation)) != other
-        and _leads(reading, speaker)
-    ):
-        return [Agent("organisation", _worded(reading, str(speaker.organisation)))]
-    if reading.home and reading.home != other.name:
-        return [Agent("state", reading.home)]
-    return []
-
-
-def _leads(reading: Reading, person: Entity) -> bool:
-    """Whether a person is the first of the document."""
-    return bool(reading.persons) and min(reading.persons, key=lambda p: p.start) is person
-
-
-def _worded(reading: Reading, name: str) -> str:
-    place = next((p for p in reading.places if p.organisation and name in (p.name, p.organisation)), None)
-    return reading.organisation(str(place.organisation)) if place and place.organisation else name
-
-
-def of_signatories(reading: Reading, signatories: Sequence[Agent]) -> tuple[Agent, ...]:
-    """The states and organisations of those who sign."""
-    found: list[Agent] = []
-    for agent in signatories:
-        if agent.kind != "person":
-            found.append(agent)
-            continue
-        person = next((p for p in reading.persons if p.name == agent.name), None)
-        if person is not None and person.state:
-            found.append(Agent("state", person.state))
-        elif person is not None and person.organisation:
-            found.append(Agent("organisation", _worded(reading, person.organisation)))
-    return tuple(dict.fromkeys(found))
-
-
-def sides(reading: Reading, offset: int) -> tuple[Agent, ...]:
-    """The two states of the document, as its persons near an offset tell them: home and its counterpart."""
-    persons = sorted(reading.persons, key=lambda p: min(abs(phrase.start - offset) for phrase in p.phrases))
-    states = [p.state for p in persons if p.state and p.roles]
-    home = reading.home
-    others = [state for state in states if state != home]
-    if home is None:
-        unique = list(dict.fromkeys(states))
-        return tuple(Agent("state", s) for s in unique) if len(unique) == 2 else ()
-    return (Agent("state", home), Agent("state", others[0])) if others else ()
-
-
-def is_bilateral(reading: Reading, mention: InstrumentMention) -> bool:
-    """Whether the words at a name say that it is between the two sides."""
-    around = reading.shadow[max(0, mention.start - 25) : mention.end + 40].casefold()
-    return any(word in around for word in _words(reading.language, "bilateral"))

@@ -81,7 +81,10 @@ class Sequels:
             noun = token.lower_ in self.context["actions"] and owner.lower_ in self.context["possessives"]
             cue = self._cue(token) if noun else None
             if cue is not None:
-                yield cue, self.reading.parsed.span(list(self.doc[owner.i : min(token.i + 6, token.sent.end)]))
+                yield (
+                    cue,
+                    self.reading.parsed.span(list(self.doc[owner.i : min(token.i + 6, token.sent.end)])),
+                )
                 return
 
     # -- "X and Y signed both texts"

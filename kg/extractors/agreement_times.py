@@ -41,7 +41,7 @@ class Times:
             value = dates.reading(mention, aspect)
             if value is None or mention.kind in ("time-of-day", "vague") or self._is_own(token):
                 continue
-            if mention.anchor is not None and aspect == "future":
+            if mention.kind == "anchored" and len(value) == _FULL and aspect == "future":
                 value = self._told_before(mention) or value
             if self.fits(value, action):
                 return value, token
@@ -77,13 +77,14 @@ class Times:
             yield from self._trail(cue)
         elif nominal:
             yield from self._between(cue)
+            yield from self._of_governor()
         yield from self._region(cue)
         if nominal and not cue.behind:
+            limit = min((c.token.i for c in self.around.cues if c.behind), default=len(self.doc))
             for index in self.around.trail:
                 mention = self.reading.parsed.mentions.get(index)
-                if isinstance(mention, DateMention):
+                if isinstance(mention, DateMention) and index < limit:
                     yield self.doc[index], mention
-            yield from self._of_governor(cue)
 
     def _between(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
         """Days between a noun of action and the name: "la signature, samedi, de la Convention"."""
@@ -92,20 +93,30 @@ class Times:
             if isinstance(mention, DateMention) and index > cue.token.i:
                 yield self.doc[index], mention
 
-    def _of_governor(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
+    def _of_governor(self) -> Iterator[tuple[Token, DateMention]]:
         """The day of the verb that a noun of action depends on: "a déposé hier l'instrument de ratification"."""
         verb = self.around.verb
-        if verb is not None and verb.lemma_.lower() in words(self.reading.language, "agreement").context["handing"]:
+        if verb is not None and self.is_handed():
             for mention in circumstances.own_dates(self.reading, verb):
                 token = self.reading.parsed.token_at(mention.start)
                 if token is not None:
                     yield token, mention
+
+    def is_handed(self) -> bool:
+        """Whether a verb above brings a ratification about: instruments are deposited or exchanged."""
+        verb = self.around.verb
+        handing = words(self.reading.language, "agreement").context["handing"]
+        return verb is not None and verb.lemma_.lower() in handing
 
     def _is_own(self, token: Token) -> bool:
         """Whether a date stands inside the name or is joined to it by "of": "l'Accord du 3 mars 2016"."""
         if self.mention.first <= token.i <= self.mention.last:
             return True
         genitives = data(self.reading.language, "labels")["of"]
+        if token.i == self.mention.last + 1:
+            return self.reading.shadow[self.reading.parsed.starts[token.i] :].startswith(
+                tuple(f"{word} " for word in genitives)
+            )
         return token.i == self.mention.last + 2 and self.doc[token.i - 1].lower_ in genitives
 
     def _trail(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
@@ -123,21 +134,24 @@ class Times:
                 yield self.doc[index], mention
 
     def _region(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
-        others = [c.token.i for c in self.around.cues if c.token.i != cue.token.i and c.effect != cue.effect]
         for token in circumstances.region(self.reading, cue.token):
             mention = self.reading.parsed.mentions.get(token.i)
-            if not isinstance(mention, DateMention):
-                continue
-            low, high = sorted((token.i, cue.token.i))
-            if not any(low < other < high for other in others):
+            if isinstance(mention, DateMention) and not self._is_of_another(token, cue):
                 yield token, mention
         aspect: Aspect = "future" if cue.tense == "future" else "past"
         near = circumstances.when(self.reading, cue.token, aspect)
         nominal = cue.token.i not in self.clauses
         if near is not None and not (nominal and near.start < self.reading.parsed.starts[cue.token.i]):
             beside = self.reading.parsed.token_at(near.start)
-            if beside is not None:
+            if beside is not None and not self._is_of_another(beside, cue):
                 yield beside, near
+
+    def _is_of_another(self, token: Token, cue: Cue) -> bool:
+        """Whether a date is told of another cue: one between the two, or one behind the name before the date."""
+        others = [c for c in self.around.cues if c.token.i != cue.token.i and c.effect != cue.effect]
+        if token.i > cue.token.i:
+            return any(cue.token.i < c.token.i < token.i for c in others)
+        return any(c.behind and self.mention.last < c.token.i < token.i for c in others)
 
 
 def story_day(reading: Reading, mention: InstrumentMention) -> str | None:
@@ -147,6 +161,7 @@ def story_day(reading: Reading, mention: InstrumentMention) -> str | None:
     visit = sojourns.during(reading, mention.start, future=False)
     ties = words(reading.language, "agreement").context["ties"]
     tied = any(token.lower_ in ties for token in reading.parsed.tokens_in(start, mention.start))
+    tied = tied or any(m.kind == "time-of-day" for m in reading.dates_in(start, mention.start))
     if visit is not None and told is None and not tied:
         return visit.date
     return _last_day(reading, mention, told) or (visit.date if visit is not None else None)
@@ -165,7 +180,11 @@ def planned_day(reading: Reading, mention: InstrumentMention) -> str | None:
 def _last_day(reading: Reading, mention: InstrumentMention, told: DateMention | None) -> str | None:
     now = reading.document.date
     candidates = [told] if told is not None else []
-    candidates += [m for m in reversed(reading.dates) if m.start < mention.start and m.kind in _DAYS]
+    candidates += [
+        m
+        for m in reversed(reading.dates)
+        if m.start < mention.start and (m.kind in _DAYS or (m.value is not None and m.value == now))
+    ]
     for day in candidates:
         value = day.value or day.past_value
         if not value or "/" in value:

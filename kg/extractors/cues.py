@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.clauses import Clause
-from kg.extractors import circumstances, cues_behind, cues_before
+from kg.extractors import circumstances, cues_before, cues_behind
 from kg.extractors.cue_reader import CueReader
 from kg.extractors.cue_words import Cue, Named, Surroundings, words
 from kg.reading import Reading
@@ -30,19 +30,35 @@ def around(reading: Reading, mention: Named, clauses: Mapping[int, Clause], tabl
     above, verb = _above(reader)
     before_cues, before = cues_before.before(reader)
     found: list[Cue] = []
+    own = any(_is_own_verb(reader, cue) for cue in trail_cues)
     for cue in (*trail_cues, *_below(reader), *above, *before_cues):
-        if all(cue.token.i != known.token.i for known in found) and not _is_of_another(reader, cue):
+        if all(cue.token.i != known.token.i for known in found) and not _is_of_another(reader, cue, own):
             found.append(cue)
     return Surroundings(
         tuple(found), tuple(trail), tuple(before), verb, _is_denied(reader), _is_wished(reader)
     )
 
 
-def _is_of_another(reader: CueReader, cue: Cue) -> bool:
-    """Whether a verb in front belongs to a clause that another "that" has ended: "was denounced and that the"."""
+def _is_own_verb(reader: CueReader, cue: Cue) -> bool:
+    """Whether a verb behind the name is the one that the name is subject or patient of."""
+    clause = reader.clauses.get(cue.token.i)
+    inside = range(reader.mention.first, reader.mention.last + 1)
+    return (
+        clause is not None
+        and clause.mood == "indicative"
+        and any(token.i in inside for token in (*clause.subjects, *clause.objects))
+    )
+
+
+def _is_of_another(reader: CueReader, cue: Cue, own: bool) -> bool:
+    """Whether a verb in front belongs to another clause: "was renewed, and a memorandum was signed"."""
     first = reader.mention.first
-    if cue.behind or cue.token.i >= first or cue.token.i not in reader.clauses:
+    clause = reader.clauses.get(cue.token.i)
+    if cue.behind or cue.token.i >= first or clause is None:
         return False
+    inside = range(first, reader.mention.last + 1)
+    if own and not any(token.i in inside for token in (*clause.subjects, *clause.objects)):
+        return cue.effect not in ("proposed", "postpone", "cancel")
     between = reader.doc[cue.token.i + 1 : first]
     joined = any(token.pos_ == "CCONJ" for token in between)
     return joined and any(token.pos_ == "SCONJ" for token in between) and cue.effect not in ("proposed",)

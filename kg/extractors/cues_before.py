@@ -72,7 +72,8 @@ def _aside(reader: CueReader, i: int) -> int | None:
 def _is_length(reader: CueReader, i: int) -> bool:
     """Whether a token tells how long: "for two further years"."""
     start = reader.reading.parsed.starts[i]
-    return any(length.start <= start < length.end for length in reader.reading.durations)
+    lengths = any(length.start <= start < length.end for length in reader.reading.durations)
+    return lengths or any(child.pos_ == "NUM" for child in reader.doc[i].children)
 
 
 def _is_infinitive(reader: CueReader, i: int) -> bool:

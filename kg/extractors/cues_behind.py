@@ -10,10 +10,12 @@ from __future__ import annotations
 from kg.extractors.cue_reader import CueReader
 from kg.extractors.cue_words import Cue
 from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_participle
+from kg.languages import data
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 
 _FURTHEST = 45  # tokens from the name
+_SHORT_ASIDE = 12  # tokens of an aside that only tells how long
 _LONGEST_ASIDE = 40  # tokens that an aside between the name and its verb may take
 _TELLING = ("VERB", "ADJ", "AUX", "NOUN", "PROPN", "X")
 
@@ -31,6 +33,7 @@ class _Trail:
         self.told: list[int] = []
         self.aside = False  # inside a relative clause or behind a participle
         self.jumped = False
+        self.closing: int | None = None  # the comma that closes an aside
 
     def read(self) -> tuple[list[Cue], list[int]]:
         start = self.mention.last + 1
@@ -50,11 +53,13 @@ class _Trail:
     def _takes(self, i: int) -> bool:
         """Reads one token; False where what follows no longer speaks of the thing."""
         token, mention = self.doc[i], self.mentions.get(i)
+        if i == self.closing:
+            self.aside, self.closing = False, None
         if isinstance(mention, DateMention | Place):
             self.told.append(i)
             return True
         if mention is not None:
-            return self.aside or self._is_agent(i)
+            return self.aside or self._is_agent(i) or self._is_between(i)
         if token.lower_ in self.context["relative"]:
             self.aside = True
             return True
@@ -65,6 +70,9 @@ class _Trail:
             return True
         if self._opens_aside(i):
             self.aside = True
+            return True
+        if self.closing is None and not self.aside and (closing := self._length_aside(i)) is not None:
+            self.aside, self.closing = True, closing
             return True
         joined = token.pos_ == "CCONJ" and not self.cues and not self.aside
         if joined and not self._is_told(i + 1):
@@ -83,6 +91,19 @@ class _Trail:
             and not is_finite(self.reader.reading, token)
         )
 
+    def _length_aside(self, i: int) -> int | None:
+        """The closing comma of an aside that tells how long: ", d'une durée de trois ans,", ", valid for a year,"."""
+        if not i or self.doc[i - 1].text != "," or self.doc[i].pos_ not in ("ADP", "ADJ"):
+            return None
+        for at in range(i + 1, min(len(self.doc), i + _SHORT_ASIDE)):
+            if self.doc[at].is_sent_start:
+                return None
+            if self.doc[at].text == ",":
+                starts, ends = self.reader.reading.parsed.starts, self.reader.reading.parsed.ends
+                lengths = self.reader.reading.durations
+                return at if any(starts[i] <= n.start < ends[at] for n in lengths) else None
+        return None
+
     def _resumption(self, i: int) -> int | None:
         """The index of the thing's own verb behind an aside that the search has run into."""
         if self.jumped or not (self.aside or self.cues):
@@ -92,6 +113,11 @@ class _Trail:
             token = self.doc[at]
             if token.is_sent_start:
                 return None
+            if token.text == ":":
+                subject = [t.lower_ for t in self.doc[at + 1 : at + 3]]
+                if not any(word in self.context["transparent"] for word in subject):
+                    return None
+                by_comma = False
             mention = self.mentions.get(at)
             if isinstance(mention, DateMention | Place):
                 self.told.append(at)
@@ -119,6 +145,11 @@ class _Trail:
         heading = self.reader.reading.document.text[mention.start : mention.end].isupper()
         line_of_its_own = heading and isinstance(self.mentions.get(i), Place)
         return line_of_its_own and i == mention.last + 1
+
+    def _is_between(self, i: int) -> bool:
+        """Whether a mention tells between whom: "between the two countries"."""
+        betweens = data(self.reader.reading.language, "labels")["between"]
+        return any(token.lower_ in betweens for token in self.doc[max(self.mention.last + 1, i - 3) : i])
 
     def _is_agent(self, i: int) -> bool:
         near = [token.lower_ for token in self.doc[max(0, i - 2) : i]]

@@ -53,8 +53,10 @@ def during(reading: Reading, offset: int, future: bool) -> Sojourn | None:
     if future:
         coming = [s for s in told if now is None or not dates.is_before(s.date, now)]
         return coming[-1] if coming else None
-    spans = [s for s in told if "/" in s.date and not s.future and _is_recent(s.date, now)]
-    return spans[-1] if spans else None
+    gone = [s for s in told if not s.future]
+    last = gone[-1] if gone else None
+    spans = last is not None and "/" in last.date and _is_recent(last.date, now)
+    return last if spans else None
 
 
 def _is_recent(value: str, now: str | None) -> bool:

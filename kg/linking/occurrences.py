@@ -12,12 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
 
 from kg.graph import iris
 from kg.graph.slugs import fingerprint, slug
-from kg.linking.accounts import NARROW, Account
+from kg.linking.accounts import HAPPENED, NARROW, Account
 from kg.linking.clusters import Clusters, Verdict
 from kg.linking.compare_accounts import STRONG, SURE, compare, impossible
 from kg.linking.decisions import Rulings
@@ -28,6 +29,10 @@ _MOST = 60  # accounts that one account is compared with in each direction
 _NEXT = 6
 _FAR = 2 * 366
 _LIKE = 0.5
+# What happened once and has one date, by what counts as the same happening.
+_OUTCOMES = {"held": "held", "under-way": "held"} | {
+    action: action for action in ("signed", "ratified", "in-force")
+}
 _CLEARLY = 0.1
 _LIKELY = 0.6
 
@@ -241,7 +246,7 @@ def _named(sets: Sequence[tuple[Account, ...]]) -> list[Occurrence]:
 
 def _tail(members: Sequence[Account]) -> str:
     first = members[0]
-    date = next((a.fact.date for a in members if getattr(a.fact, "date", None)), None)  # type: ignore[attr-defined]
+    when = next((a.fact.date for a in members if getattr(a.fact, "date", None)), None)  # type: ignore[attr-defined]
     if first.fact.type in ("gathering", "agreement"):
         keyed = next((account.keys[0] for account in members if account.keys), ())
         states = [key.partition(":")[2].lower() for key in keyed if ":" in key]
@@ -257,29 +262,47 @@ def _tail(members: Sequence[Account]) -> str:
         actors = [actor.partition(":")[2] if ":" in actor else actor for actor in sorted(first.actors)]
         if first.fact.type == "visit" and getattr(first.fact, "destination", None):
             actors.append(str(getattr(first.fact, "destination", "")))
-    return iris.occurrence(first.fact.type, actors, date or "undated", "")
+    return iris.occurrence(first.fact.type, actors, when or "undated", "")
 
 
 def disagreements(members: Sequence[Account]) -> tuple[str, ...]:
-    """What two documents tell differently of one thing; a later status is news, no disagreement."""
-    found: set[str] = set()
-    for place, one in enumerate(members):
-        for other in members[place + 1 :]:
-            found.update(_differences(one, other))
-    return tuple(sorted(found))
+    """What two documents tell differently of one thing; a later status is news, no disagreement.
+
+    Each value is told with the first document that gives it.
+    """
+    found: list[str] = []
+    for name in ("medium", "kind", "host"):
+        told = [(getattr(a.fact, name, None), a.fact.document) for a in members]
+        found += _line(name, [(value, d) for value, d in told if value not in (None, "unspecified", "other")])
+    spans: defaultdict[tuple[str, int], list[tuple[Any, str]]] = defaultdict(list)
+    for account in members:
+        span = getattr(account.fact, "duration", None)
+        if span:  # an instrument that is renewed may last another time
+            year = date.fromordinal(_day(account)).year
+            spans[(account.status, year)].append((span, account.fact.document))
+    for act in sorted(spans):
+        found += _line("duration", spans[act])
+    days: defaultdict[str, list[tuple[Any, str]]] = defaultdict(list)
+    for account in members:
+        if account.status in _OUTCOMES and account.dated and account.start == account.end:
+            days[_OUTCOMES[account.status]].append((account.fact.date, account.fact.document))  # type: ignore[attr-defined]
+    for outcome in sorted(days):
+        found += _line("date", days[outcome])
+    outcomes = [a for a in members if a.status in HAPPENED][:_MOST]
+    called_off = [a for a in members if a.status in ("cancelled", "postponed")][:_MOST]
+    for one in called_off:
+        for other in (*outcomes, *called_off):
+            if _status_differs(one, other):
+                found += _line("status", [(a.status, a.fact.document) for a in (one, other)])
+    return tuple(sorted(set(found)))
 
 
-def _differences(one: Account, other: Account) -> Iterator[str]:
-    told = {"place": "place", "medium": "medium", "duration": "duration", "kind": "kind", "host": "host"}
-    fields = [name for name in told if name in type(one.fact).__dataclass_fields__ and name != "place"]
-    for name in fields:
-        values = [getattr(account.fact, name) for account in (one, other)]
-        if all(value not in (None, "unspecified", "other") for value in values) and values[0] != values[1]:
-            yield _line(name, one, other, values)
-    if _status_differs(one, other):
-        yield _line("status", one, other, [one.status, other.status])
-    if _date_differs(one, other):
-        yield _line("date", one, other, [str(a.fact.date) for a in (one, other)])  # type: ignore[attr-defined]
+def _line(name: str, told: Sequence[tuple[Any, str]]) -> list[str]:
+    first: dict[str, str] = {}
+    for value, document in told:
+        first.setdefault(str(value), document)
+    sides = " / ".join(f"{value} ({document})" for value, document in sorted(first.items()))
+    return [f"{name}: {sides}"] if len(first) > 1 else []
 
 
 def _status_differs(one: Account, other: Account) -> bool:
@@ -297,25 +320,3 @@ def _status_differs(one: Account, other: Account) -> bool:
         before = NARROW if called_off.status == "cancelled" else 0
         return called_off.issued >= took_place.start - before
     return False
-
-
-def _date_differs(one: Account, other: Account) -> bool:
-    """Two narrow dates of one outcome that are not the same."""
-    outcome = {"held", "under-way", "signed", "ratified", "in-force", "renewed"}
-    same = one.status == other.status or {one.status, other.status} == {"held", "under-way"}
-    return (
-        same
-        and one.status in outcome
-        and one.narrow
-        and other.narrow
-        and one.end == one.start
-        and other.end == other.start
-        and one.start != other.start
-    )
-
-
-def _line(name: str, one: Account, other: Account, values: Sequence[Any]) -> str:
-    sides = sorted(
-        f"{value} ({account.fact.document})" for account, value in zip((one, other), values, strict=True)
-    )
-    return f"{name}: {' / '.join(sides)}"

@@ -6,6 +6,7 @@ kind. Head nouns without a name of their own ("un accord", "d'un commun accord")
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,7 @@ from kg.mentions.gazetteer import Place
 from kg.mentions.label_tokens import plain
 from kg.mentions.labels import Names
 
-_LONGEST_HEAD = 4  # tokens
+_NO_YEAR = re.compile(r"\D*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class InstrumentMention:
     """An instrument's name.
 
     Offsets are those of the label; `token` is its head noun, `first` and `last` its ends. A `loose` one
-    counts only where something is done to it.
+    counts only where something is done to it. An `absent` one is said not to be there ("aucun accord de pêche").
     """
 
     start: int
@@ -38,6 +39,7 @@ class InstrumentMention:
     last: int
     loose: bool
     definite: bool
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +115,20 @@ class _Finder:
         before = plain(self.doc[start - 1]) if start else ""
         definite = before in names.words.words["articles"] and before not in names.words.words["new_articles"]
         starts, ends = self.parsed.starts, self.parsed.ends
+        label = names.wording(start, end)
+        if isinstance(self.parsed.mentions.get(start), DateMention) and start < at:
+            label = _NO_YEAR.sub("", label, count=1)  # the year without its article
         return InstrumentMention(
-            starts[start],
+            ends[end - 1] - len(label),
             ends[end - 1],
-            names.wording(start, end),
+            label,
             head.kind,
             at,
             start,
             end - 1,
-            loose,
+            loose or before in self.words.naming["absent"],
             definite,
+            before in self.words.naming["absent"],
         )
 
     def _head(self, at: int) -> _Head | None:
@@ -160,10 +166,23 @@ class _Finder:
 
     def _is_marked(self, start: int, end: int, at: int, head: _Head) -> bool:
         """Whether a loose noun names an instrument by its capital or by a word beside it."""
-        if head.proper and self.names.tokens.capital(at) and end - start > 1 and not self.doc[at].is_sent_start:
+        if head.proper and end - start > 1 and self._is_proper(at):
             return True
         words = {plain(token) for token in self.doc[start:end] if token.i != at or len(head.words) > 1}
         return bool(words & head.marked) or (bool(head.marked) and plain(self.doc[at]) in head.marked)
+
+    def _is_proper(self, at: int) -> bool:
+        """Whether a noun with a capital names an instrument, rather than what somebody says: "Déclaration du ..."."""
+        token = self.doc[at]
+        if not self.names.tokens.capital(at) or token.is_sent_start or "Plur" in token.morph.get("Number"):
+            return False
+        behind = at + 1
+        if behind < len(self.doc) and plain(self.doc[behind]) in self.names.words.words["of"]:
+            behind = self.names.tokens.behind_determiner(behind + 1)
+            mention = self.parsed.mentions.get(behind)
+            speaker = behind < len(self.doc) and plain(self.doc[behind]) in self.words.naming["speakers"]
+            return not speaker and (mention is None or isinstance(mention, Place | DateMention))
+        return True
 
     def _has_name(self, start: int, end: int, at: int, head: _Head) -> bool:
         """Whether a phrase has a name of its own, beyond what many such things are called."""

@@ -391,7 +391,7 @@ class Names:
     def _is_compound_of(self, head: int, at: int) -> bool:
         """Whether "of" stands inside a compound before a plain noun: "the cessation of hostilities accord"."""
         left, right, before = self.doc[at - 1], self.doc[at + 1], self.doc[at - 2] if at > 1 else None
-        return (
+        return before is not None and (
             self.use == "instrument"
             and right.i < head
             and self.doc[head].is_lower
@@ -399,7 +399,6 @@ class Names:
             and left.pos_ == right.pos_ == "NOUN"
             and not self.tokens.begins_another(at - 1)
             and not self.words.has("acts", left)
-            and before is not None
             and (self.words.has("articles", before) or before.pos_ == "DET")
         )
 

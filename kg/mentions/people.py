@@ -174,12 +174,15 @@ class _Finder:
         self.words = words(shadow, language)
         self.starts = [word.start for word in self.words]
         self.place_starts = {place.start for place in places}
-        self.place_spans = [(place.start, place.end) for place in places]
-        self.office_spans = [(office.start, office.end) for office in offices]
+        self.place_spans = Spans((place.start, place.end) for place in places)
+        self.office_spans = Spans((office.start, office.end) for office in offices)
+        self.line_ends = [match.start() for match in re.finditer("\n", shadow)]
+        self.shouted: dict[int, bool] = {}
         abbreviated = {start for start, end, _ in honorifics if "." in shadow[start:end] or end - start < 4}
         # an honorific that is a whole word may be part of a name: "Ould Cheikh Ahmed"
         self.stops = {office.start for office in offices} | abbreviated
         self.names: dict[int, Name] = {}
+        self.taken = Spans()
 
     # -- what may follow a lead
 
@@ -367,12 +370,11 @@ class _Finder:
 
     def _add(self, first: int, last: int, lead: Lead) -> None:
         start, end = self.words[first].start, self.words[last].end
-        if any(name.start < end and start < name.end for name in self.names.values()):
+        if self.taken.meets(start, end) or self.office_spans.meets(start, end):
             return
-        if any(a < end and start < b for a, b in self.office_spans):
+        if lead != "honorific" and self.place_spans.covers(start, end):
             return
-        if lead != "honorific" and any(a <= start and end <= b for a, b in self.place_spans):
-            return
+        self.taken.add(start, end)
         self.names[start] = Name(start, end, self.shadow[start:end], lead)
 
     # -- tests on single words
@@ -424,7 +426,7 @@ class _Finder:
         start, end = self.words[first].start, self.words[last].end
         if not any(word.is_capitalised for word in self.words[first : last + 1]):
             return False
-        if any(a <= start and end <= b for a, b in self.place_spans):
+        if self.place_spans.covers(start, end):
             return False
         previous = self.words[first - 1] if first else None
         if previous and self._joins(previous, self.words[first]) and self._is_name_word(previous):
@@ -446,11 +448,12 @@ class _Finder:
 
     def _is_shouted(self, word: Word) -> bool:
         """Whether the word stands in a line of capitals, where case tells nothing about names."""
-        start = self.shadow.rfind("\n", 0, word.start) + 1
-        end = self.shadow.find("\n", word.start)
-        line = self.shadow[start : end if end >= 0 else len(self.shadow)][:400]
-        letters = [c for c in line if c.isalpha()]
-        return sum(c.isupper() for c in letters) > 0.7 * len(letters)
+        line = bisect_left(self.line_ends, word.start)
+        if line not in self.shouted:
+            start = self.line_ends[line - 1] + 1 if line else 0
+            letters = [c for c in self.shadow[start : start + 400].partition("\n")[0] if c.isalpha()]
+            self.shouted[line] = sum(c.isupper() for c in letters) > 0.7 * len(letters)
+        return self.shouted[line]
 
 
 def _opens_sentence(shadow: str, start: int) -> bool:

@@ -190,7 +190,7 @@ def test_work_within_its_time_ends_as_it_ends(capfd: pytest.CaptureFixture[str])
     assert capfd.readouterr().err == "kg: not so\n" * 2
 
 
-@pytest.mark.parametrize("format", exports.FORMATS)
+@pytest.mark.parametrize("format", [name for name in exports.FORMATS if name != "zip"])
 def test_exports_by_suffix_and_by_name(run: Run, graph_folder: Path, tmp_path: Path, format: str) -> None:
     assert run("export", "-g", graph_folder, "-o", f"x.{format}").code == 0
     result = run("export", "-g", graph_folder, "-o", "-", "--format", format)
