@@ -15,10 +15,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
 
 from kg.errors import BrokenData
@@ -31,6 +32,7 @@ _UNUSED = ("ner", "senter", "textcat")
 _END = frozenset(".!?;…")
 _SOFT_BREAK = re.compile(r"(?<=[^\n]{60}[^.:!?;\n])\n(?=[a-zà-öø-ÿ0-9])")
 _SEGMENT = 4000  # code points that the tokeniser sees at a time
+_BATCH = 32  # paragraphs that the entity recogniser sees at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,19 @@ def persons(shadow: str, language: str, name: str | None = None) -> list[tuple[i
     nlp = model(language, name)
     if "ner" not in nlp.pipe_names:
         return []
-    recogniser = nlp.get_pipe("ner")
-    found: list[tuple[int, int]] = []
-    for match in re.finditer(r"[^\n]+", shadow):
-        for start in range(match.start(), match.end(), _SEGMENT):
-            end = min(start + _SEGMENT, match.end())
-            doc = recogniser(nlp.make_doc(shadow[start:end]))
-            found.extend(
-                (start + e.start_char, start + e.end_char) for e in doc.ents if e.label_ in ("PER", "PERSON")
-            )
-    return found
+    recogniser = cast(TrainablePipe, nlp.get_pipe("ner"))
+    starts = [
+        start
+        for match in re.finditer(r"[^\n]+", shadow)
+        for start in range(match.start(), match.end(), _SEGMENT)
+    ]
+    docs = (nlp.make_doc(shadow[start : start + _SEGMENT].partition("\n")[0]) for start in starts)
+    return [
+        (start + e.start_char, start + e.end_char)
+        for start, doc in zip(starts, recogniser.pipe(docs, batch_size=_BATCH), strict=True)
+        for e in doc.ents
+        if e.label_ in ("PER", "PERSON")
+    ]
 
 
 def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = None) -> Parsed:

@@ -63,7 +63,7 @@ def facts(
 ) -> Iterator[tuple[Document, list[Fact]]]:
     """Documents with their facts, each fact named by its IRI, straight from the texts."""
     documents = _documents(find(paths, problem), settings, problem)
-    for document, found in _extract(documents, settings):
+    for document, found in _extract(documents, settings, problem):
         yield document, identify(found)
 
 
@@ -99,7 +99,7 @@ def build(
     origins = find(paths, refused)
     kept: set[str] = set()
     documents = _changed(origins, graph, settings, given, summary, kept, refused)
-    for number, (document, found) in enumerate(_facts(documents, given, settings), 1):
+    for number, (document, found) in enumerate(_facts(documents, given, settings, refused), 1):
         if not dry_run:
             graph.replace(document, found)
         _note(summary, document, found)
@@ -194,24 +194,26 @@ def _is_current(document: Document, graph: Graph) -> bool:
 
 
 def _facts(
-    documents: Iterable[Document], given: dict[str, list[Fact]], settings: Settings
+    documents: Iterable[Document], given: dict[str, list[Fact]], settings: Settings, problem: Problem
 ) -> Iterator[tuple[Document, list[Fact]]]:
     """Documents with the facts that a table gives for them, or else with those of their text."""
     if not given:
-        yield from _extract(documents, settings)
+        yield from _extract(documents, settings, problem)
         return
     for document in documents:
         if document.id in given:
             yield document, given[document.id]
         else:
-            yield from _extract([document], replace(settings, jobs=1))
+            yield from _extract([document], replace(settings, jobs=1), problem)
 
 
-def _extract(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, list[Fact]]]:
+def _extract(
+    documents: Iterable[Document], settings: Settings, problem: Problem
+) -> Iterator[tuple[Document, list[Fact]]]:
     """Imported here: whoever only asks a graph never waits for spaCy."""
     from kg.extraction import extract
 
-    return extract(documents, settings.jobs, settings.model)
+    return extract(documents, settings.jobs, settings.model, problem)
 
 
 def _tables(paths: Iterable[Path]) -> dict[str, list[Fact]]:

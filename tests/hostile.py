@@ -212,7 +212,6 @@ def bare(language: str) -> Iterator[tuple[str, str]]:
     yield from (
         ("a title", _TITLES[language]),
         ("quotes", "«“\"'‘’”»" * 9),
-        ("a surrogate", "M. \ud800 Paris"),
     )
 
 

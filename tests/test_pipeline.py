@@ -26,7 +26,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the documents that were read: each says that one gathering takes place."""
     ids: list[str] = []
 
-    def extract(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, list[Fact]]]:
+    def extract(
+        documents: Iterable[Document], settings: Settings, problem: pipeline.Problem
+    ) -> Iterator[tuple[Document, list[Fact]]]:
         for document in documents:
             ids.append(document.id)
             label = document.text.split("Forum")[1].split(" se ")[0] if "Forum" in document.text else ""

@@ -8,6 +8,7 @@ persons met so far (all persons of the text for a headline).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,10 @@ class Resolved:
     entities: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
     states: dict[int, tuple[str, ...]] = field(default_factory=dict)
     unnamed: list[Entity] = field(default_factory=list)
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
 
 
 class Discourse:
@@ -70,7 +75,7 @@ class Discourse:
         self.pair_at = -1
         self.talks: list[frozenset[Entity]] = []
         self.companions: set[Entity] = set()
-        self.inner = [phrase for phrase in owner if phrase.name]
+        self.inner = sorted((p for p in owner if p.name), key=_start)
 
     def run(self) -> Resolved:
         """Resolves every mention; the result is also kept in `result`."""
@@ -90,7 +95,8 @@ class Discourse:
         found: tuple[Entity, ...] = ()
         if isinstance(mention, Phrase):
             found = self._phrase(mention, token)
-            for phrase in self.inner:
+            first = bisect_right(self.inner, mention.start, key=_start)
+            for phrase in self.inner[first : bisect_left(self.inner, mention.end, lo=first, key=_start)]:
                 if mention.start < phrase.start and phrase.end <= mention.end:
                     self.last_seen[self.owner[phrase]] = token.i
         elif isinstance(mention, Group):

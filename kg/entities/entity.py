@@ -5,9 +5,12 @@ In: phrases. Out: `Entity`, one a person, with all that the document says of who
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kg.entities.phrases import Phrase
 from kg.facts import Agent
@@ -53,18 +56,11 @@ def named(phrases: Iterable[Phrase]) -> tuple[list[Entity], dict[Phrase, Entity]
     honorific beside it, then by distance.
     """
     with_name = sorted((p for p in phrases if p.name), key=lambda p: (-len(_parts(p.name)), p.start))
-    entities: list[Entity] = []
-    owner: dict[Phrase, Entity] = {}
-    for phrase in with_name:
-        match = _match(phrase, entities, owner)
-        if match is None:
-            match = Entity(phrase.name.text if phrase.name else None)
-            entities.append(match)
-        owner[phrase] = match
+    roll = _Roll()
+    owner = {phrase: roll.owner(phrase) for phrase in with_name}
     for phrase in sorted(with_name, key=lambda p: p.start):
         adopt(owner[phrase], phrase)
-    entities.sort(key=lambda entity: entity.start)
-    return entities, owner
+    return sorted(roll.entities, key=lambda entity: entity.start), owner
 
 
 def adopt(entity: Entity, phrase: Phrase) -> None:
@@ -85,27 +81,69 @@ def _parts(name: Name | None) -> list[str]:
     return [fold(part) for part in name.text.replace("'", " ").split()] if name else []
 
 
-def _match(phrase: Phrase, entities: list[Entity], owner: dict[Phrase, Entity]) -> Entity | None:
-    parts = _parts(phrase.name)
-    scored: list[tuple[float, int, int, Entity]] = []
-    for entity in entities:
-        likeness = _likeness(parts, [fold(p) for p in (entity.name or "").replace("'", " ").split()])
-        if likeness and not (phrase.crowned and len(parts) < len((entity.name or "").split())):
-            known = [other for other, its in owner.items() if its is entity]
-            distance = min(abs(other.start - phrase.start) for other in known)
-            scored.append((likeness, _agreement(phrase, known), -distance, entity))
-    return max(scored, key=lambda item: item[:3])[3] if scored else None
+class _Roll:
+    """The persons named so far, found by the words of their names, so that not each is compared with each."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._parts: list[list[str]] = []
+        self._starts: list[list[int]] = []
+        self._roles: list[set[str]] = []
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_ending: defaultdict[str, list[int]] = defaultdict(list)
+
+    def owner(self, phrase: Phrase) -> Entity:
+        """The person whom a phrase names; a new one where it fits nobody."""
+        parts = _parts(phrase.name)
+        number = self._match(phrase, parts)
+        if number is None:
+            number = self._enter(phrase, parts)
+        insort(self._starts[number], phrase.start)
+        self._roles[number] |= {_family(o.role) for o in phrase.offices if o.role and not o.former}
+        return self.entities[number]
+
+    def _enter(self, phrase: Phrase, parts: list[str]) -> int:
+        number = len(self.entities)
+        self.entities.append(Entity(phrase.name.text if phrase.name else None))
+        self._parts.append(parts)
+        self._starts.append([])
+        self._roles.append(set())
+        for word in set(parts):
+            self._by_word[word].append(number)
+        for ending in _endings(parts):
+            self._by_ending[ending].append(number)
+        return number
+
+    def _match(self, phrase: Phrase, parts: list[str]) -> int | None:
+        likely = {number for ending in _endings(parts) for number in self._by_ending.get(ending, ())}
+        rarest = min((self._by_word[word] for word in parts if word in self._by_word), key=len, default=None)
+        likely.update(rarest or ())
+        scored: list[tuple[float, int]] = []
+        for number in likely:
+            full = self._parts[number]
+            likeness = _likeness(parts, full)
+            if likeness and not (phrase.crowned and len(parts) < len(full)):
+                scored.append((likeness, number))
+        best = max((likeness for likeness, _ in scored), default=0.0)
+        alike = [number for likeness, number in scored if likeness == best]
+        return max(alike, key=lambda number: (*self._fit(phrase, number), -number), default=None)
+
+    def _fit(self, phrase: Phrase, number: int) -> tuple[int, int]:
+        """How well a phrase fits a person of such a name: by the offices beside it, then by distance."""
+        starts = self._starts[number]
+        behind = bisect_left(starts, phrase.start)
+        distance = min(abs(start - phrase.start) for start in starts[max(0, behind - 1) : behind + 1])
+        return _agreement(phrase, self._roles[number]), -distance
 
 
-def _agreement(phrase: Phrase, known: Iterable[Phrase]) -> int:
+def _endings(parts: list[str]) -> list[str]:
+    """How a family name begins and ends: other spellings of it share one of the two."""
+    return [f"{parts[-1][:2]}-", f"-{parts[-1][-2:]}"] if parts else []
+
+
+def _agreement(phrase: Phrase, told: set[str]) -> int:
     """How the offices beside a short name fit those told with the full one: 1 shared, 0 nothing told, -1 others."""
     own = {_family(office.role) for office in phrase.offices if office.role}
-    told = {
-        _family(office.role)
-        for other in known
-        for office in other.offices
-        if office.role and not office.former
-    }
     if own & told:
         return 1
     return -1 if own and told else 0
@@ -138,6 +176,9 @@ def _likeness(short: list[str], full: list[str]) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=65536)
 def _near(a: str, b: str) -> bool:
     """Whether two words may be spellings of one name."""
-    return a == b or (min(len(a), len(b)) >= 4 and SequenceMatcher(None, a, b).ratio() >= _ALIKE)
+    if a == b or min(len(a), len(b)) < 4 or 2 * min(len(a), len(b)) < _ALIKE * (len(a) + len(b)):
+        return a == b
+    return SequenceMatcher(None, a, b).ratio() >= _ALIKE

@@ -7,6 +7,7 @@ name, by office, or both ("le ministre russe des Affaires étrangères, M. Sergu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,8 +16,10 @@ from kg.languages import data
 from kg.mentions.gazetteer import Place
 from kg.mentions.offices import OfficeMention
 from kg.mentions.people import Name
+from kg.mentions.spans import Spans
 
 _MOST_GAP = 40
+_MOST_RESPECTIVELY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +106,16 @@ class _Assembler:
     ) -> None:
         self.shadow = shadow
         self.glue = _glue(language)
-        self.honorifics = [(start, end) for start, end, _ in honorifics]
-        self.places = list(places)
-        self.inner = [
-            name for name in names if any(o.start < name.start and name.end <= o.end for o in offices)
-        ]
-        free = [name for name in names if name not in self.inner]
-        kept = [o for o in offices if not any(name.start < o.end and o.start < name.end for name in free)]
+        self.honorifics = sorted((start, end) for start, end, _ in honorifics)
+        self.places = sorted(places, key=lambda place: place.start)
+        titles = Spans((o.start + 1, o.end) for o in offices)  # a name that opens an office is not inside it
+        self.inner = [name for name in names if titles.covers(name.start, name.end)]
+        free = [name for name in names if not titles.covers(name.start, name.end)]
+        named = Spans((name.start, name.end) for name in free)
+        kept = [o for o in offices if not named.meets(o.start, o.end)]
         self.items: list[OfficeMention | Name] = sorted([*kept, *free], key=lambda item: item.start)
         self.offices = kept
+        self.begins = {item.start for item in self.items} | {start for start, _ in self.honorifics}
 
     def run(self) -> list[Phrase]:
         phrases: list[Phrase] = [self._within(name) for name in self.inner]
@@ -171,6 +175,8 @@ class _Assembler:
         names: list[Name] = []
         probe = index
         while probe < len(self.items) and isinstance(item := self.items[probe], Name):
+            if len(names) == _MOST_RESPECTIVELY:
+                break
             if names and self._kind(names[-1].end, item.start) not in (",", "&", ",&"):
                 break
             names.append(item)
@@ -245,7 +251,7 @@ class _Assembler:
     # -- lists: one plural office, several persons
 
     def _list(self, office: OfficeMention, probe: int) -> tuple[list[Phrase], int]:
-        states = [p for p in self.places if office.start <= p.start < office.end + _MOST_GAP and p.code]
+        states = [p for p in self._places(office.start, office.end + _MOST_GAP) if p.code]
         names: list[Name] = []
         end = office.end
         while probe < len(self.items):
@@ -297,22 +303,23 @@ class _Assembler:
         return all(token in allowed for token in tokens)
 
     def _tokens_without_places(self, gap: str, offset: int) -> list[str]:
-        for place in self.places:
-            if offset <= place.start and place.end <= offset + len(gap) + 20:
+        last = offset + len(gap) + 20
+        for place in self._places(offset, last):
+            if place.end <= last:
                 gap = gap.replace(self.shadow[place.start : place.end], " ")
         return re.findall(r"\w+'?|[^\w\s]", gap.lower())
 
     def _place_before(self, names: list[Name], number: int, office: OfficeMention) -> str | None:
         """The state set before a name of a list: "..., et de la Gambie, M. Y"."""
         begin = names[number - 1].end if number else office.start
-        codes = [p.code for p in self.places if begin <= p.start and p.end <= names[number].start and p.code]
+        codes = [p.code for p in self._places(begin, names[number].start) if p.code]
         return codes[-1] if codes else None
 
     def _title(self, office: OfficeMention, state: str | None, number: int, names: list[Name]) -> str:
         if number == 0 or office.counterpart or state is None:
             return office.title
-        for place in self.places:
-            if office.start <= place.start and place.end <= office.end and place.kind == "state":
+        for place in self._places(office.start, office.end):
+            if place.end <= office.end and place.kind == "state":
                 title = office.title
                 cut = title.rfind(self.shadow[place.start : place.end])
                 prefix = title[:cut].rstrip() if cut > 0 else title
@@ -396,11 +403,7 @@ class _Assembler:
         word = behind[1].lower()
         begins = end + behind.start(1)
         listed = word in self.glue.determiners or word in self.glue.conjunctions
-        return (
-            not listed
-            and all(item.start != begins for item in self.items)
-            and all(a != begins for a, _ in self.honorifics)
-        )
+        return not listed and begins not in self.begins
 
     def _is_set_off(self, end: int) -> bool:
         """Whether an office behind a name ends as an apposition does, and not as the subject of a verb."""
@@ -414,8 +417,8 @@ class _Assembler:
         kind = self._kind(end, start)
         if self._without_honorifics(end, start).strip(" ,").lower() in self.glue.between:
             return True
-        honoured = any(end <= a and b <= start for a, b in self.honorifics) or any(
-            end <= p.start and p.end == start - 1 and p.kind == "inhabitant" for p in self.places
+        honoured = any(b <= start for _, b in self._honorifics(end, start)) or any(
+            p.end == start - 1 and p.kind == "inhabitant" for p in self._places(end, start)
         )
         if kind == ":":
             return self._heads_line(end)
@@ -443,26 +446,36 @@ class _Assembler:
 
     def _without_honorifics(self, end: int, start: int) -> str:
         gap = self.shadow[end:start]
-        for a, b in self.honorifics:
-            if end <= a and b <= start:
+        for a, b in self._honorifics(end, start):
+            if b <= start:
                 gap = gap.replace(self.shadow[a:b], " ", 1)
-        for place in self.places:  # "le commissaire, l'Éthiopien X"
-            if end <= place.start and place.end == start - 1 and place.kind == "inhabitant":
+        for place in self._places(end, start):  # "le commissaire, l'Éthiopien X"
+            if place.end == start - 1 and place.kind == "inhabitant":
                 gap = gap.replace(self.shadow[place.start : place.end], " ", 1)
         return gap
 
     def _with_honorific(self, start: int) -> int:
-        for a, b in reversed(self.honorifics):
+        for a, b in reversed(self._honorifics(start - _MOST_GAP, start)):
             if b <= start <= b + 4 and not self._without_determiner(self.shadow[b:start]):
                 start = a
         return start
+
+    def _places(self, start: int, end: int) -> list[Place]:
+        """The places that begin between two offsets."""
+        first = bisect_left(self.places, start, key=lambda place: place.start)
+        return self.places[first : bisect_left(self.places, end, lo=first, key=lambda place: place.start)]
+
+    def _honorifics(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The honorifics that begin between two offsets."""
+        first = bisect_left(self.honorifics, (start, 0))
+        return self.honorifics[first : bisect_left(self.honorifics, (end, 0), lo=first)]
 
     def _without_determiner(self, gap: str) -> str:
         return "" if gap.strip(" '").lower() in self.glue.determiners else gap.strip()
 
     def _nationality_before(self, start: int) -> tuple[str | None, int]:
         """The state that stands before a name: "Ghana's X", "Guinean leader Y"; and where the phrase begins then."""
-        for place in self.places:
+        for place in self._places(start - 2 * _MOST_GAP, start):
             if not place.end < start <= place.end + 24:
                 continue
             gap = self.shadow[place.end : start].strip().lower()
@@ -477,8 +490,8 @@ class _Assembler:
         """A state or organisation set behind a name: "(Botswana)", "of Cuba"; and where the phrase ends then."""
         if state is not None:
             return state, None, end
-        for place in self.places:
-            if end <= place.start <= end + 12 and place.kind in ("state", "organisation", "capital"):
+        for place in self._places(end, end + 13):
+            if place.kind in ("state", "organisation", "capital"):
                 gap = self.shadow[end : place.start].lower().strip(" ,")
                 if gap == "(" and self.shadow[place.end : place.end + 1] == ")":
                     return place.code, place.organisation, place.end + 1

@@ -23,6 +23,7 @@ Aspect = Literal["past", "future"]
 _DAYS = frozenset({"day", "relative-day"})
 _FULL = 10  # code points of a full date
 _RECENT = 10  # days
+_BESIDE = 20  # code points in front of a name
 _BEHIND = 140  # code points behind the last word of what is done
 
 
@@ -62,9 +63,15 @@ class Times:
         high = min([end, *(m.start for m in others if m.start >= self.mention.end)])
         cues = [c.token.i for c in self.around.cues] + ([cue.token.i] if cue is not None else [])
         last = max([self.mention.end, *(self.reading.parsed.ends[i] for i in cues)])
-        first = min([self.mention.start - 20, *(self.reading.parsed.starts[i] for i in cues)])
+        first = min([self._phrase_start(), *(self.reading.parsed.starts[i] for i in cues)])
         low, high = max(low, first), min(high, last + _BEHIND)
         return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
+
+    def _phrase_start(self) -> int:
+        """Where the words right in front of the name begin: "a three-year", "for five years, a" not."""
+        start = max(0, self.mention.start - _BESIDE)
+        comma = self.reading.shadow.rfind(",", start, self.mention.start)
+        return max(start, comma)
 
     def _told_before(self, mention: DateMention) -> str | None:
         """The day that "that day" means for a plan: the last one told in the paragraph."""

@@ -35,9 +35,15 @@ _RECENT = 40  # contacts that a sentence may still speak of
 
 def extract(reading: Reading) -> Iterator[Contact]:
     """The contact facts of a document."""
-    for draft in merged(_told(reading)):
+    for draft in merged(_told(reading), _states(reading)):
         if len(draft.participants) > 1:
             yield _fact(reading, draft)
+
+
+def _states(reading: Reading) -> dict[Agent, Agent]:
+    """The states of the persons of a document."""
+    known = ((person.agent(), person.state) for person in reading.persons)
+    return {agent: Agent("state", state) for agent, state in known if agent is not None and state}
 
 
 def _told(reading: Reading) -> list[Draft]:
@@ -60,6 +66,7 @@ def _told(reading: Reading) -> list[Draft]:
             ceremony = began
             new.append(began)
         for draft in new:
+            draft.refers = draft.refers or _is_headline(reading, sentence)
             if draft.medium != "letter":
                 _fill(reading, draft, stays, stops)
         drafts.extend(new)
@@ -68,6 +75,13 @@ def _told(reading: Reading) -> list[Draft]:
     for draft in drafts:
         draft.medium = draft.medium or ("in-person" if draft.place or draft.occasion else "")
     return drafts
+
+
+def _is_headline(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence is a line of its own without a full stop."""
+    start, end = reading.sentence(sentence[0])
+    line = reading.shadow[end : end + 2]
+    return bool(line.startswith("\n") and reading.shadow[end - 1] not in ".;:!?,")
 
 
 def _in_sentence(
@@ -90,16 +104,20 @@ def _in_sentence(
         else:
             told = []
             if noun is not None and at not in taken:
-                told = contact_nouns.tell(reading, noun, _protagonist([*before, *found]))
+                told = contact_nouns.tell(reading, noun, _protagonist(reading, [*before, *found]))
         found.extend(told)
     return sorted(found, key=lambda draft: draft.at)
 
 
-def _protagonist(drafts: list[Draft]) -> Agent | None:
-    """Whose contacts a document tells: who takes part in all of them, in two thirds at least."""
+def _protagonist(reading: Reading, drafts: list[Draft]) -> Agent | None:
+    """Whose contacts a document tells: who takes part in all of them, in two thirds at least.
+
+    Of those who take part in as many, the one whom the document names first.
+    """
     counts = Counter(agent for draft in drafts for agent in draft.participants)
-    most = counts.most_common(1)
-    return most[0][0] if most and len(drafts) > 1 and 3 * most[0][1] >= 2 * len(drafts) else None
+    order = [agent for person in reading.persons if (agent := person.agent()) is not None and agent in counts]
+    most = max(order, key=lambda agent: counts[agent], default=None)
+    return most if most is not None and 3 * counts[most] >= 2 * len(drafts) else None
 
 
 def _letters(reading: Reading, sentence: Span, before: list[Draft]) -> Iterator[Draft]:
@@ -108,6 +126,8 @@ def _letters(reading: Reading, sentence: Span, before: list[Draft]) -> Iterator[
             told = contact_letters.letter(reading, token, before)
             if told is not None:
                 yield told
+            else:
+                contact_letters.handed_over(reading, token, before)
 
 
 def _fill(

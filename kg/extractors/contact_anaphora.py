@@ -27,8 +27,8 @@ def last_told(reading: Reading, drafts: Sequence[Draft], at: int) -> list[Draft]
     return [max(near, key=lambda d: d.touched(at))] if near else []
 
 
-def anaphor(reading: Reading, sentence: Span) -> Token | None:
-    """A definite contact noun without partners: "L'entretien", "these talks", "les deux réunions"."""
+def anaphor(reading: Reading, sentence: Span, partners: bool = False) -> Token | None:
+    """A definite contact noun without partners: "L'entretien", "these talks"; with them where `partners` says so."""
     nouns = contact_words(reading, "attendance", "nouns")
     definite = {
         *contact_words(reading, "topics", "determiners"),
@@ -41,9 +41,8 @@ def anaphor(reading: Reading, sentence: Span) -> Token | None:
         if token.lower_ in nouns and token.i not in reading.parsed.mentions:
             before = reading.parsed.doc[max(sentence.start, token.i - 3) : token.i]
             contracted = grammar(reading.language).contractions
-            if any(t.lower_ in definite or t.lower_ in contracted for t in before) and not _has_partners(
-                reading, token
-            ):
+            known = any(t.lower_ in definite or t.lower_ in contracted for t in before)
+            if known and (partners or not _has_partners(reading, token)):
                 return token
     return None
 

@@ -16,6 +16,7 @@ from kg.extractors.contact_anaphora import anaphor, complete, last_told
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
 from kg.extractors.contact_people import people, preposition
+from kg.extractors.contact_verbs import attending
 from kg.extractors.contact_words import clauses_between, contact_words
 from kg.facts import Agent
 from kg.reading import Reading
@@ -29,7 +30,7 @@ def attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> Non
     nouns = contact_words(reading, "attendance", "nouns")
     start, end = reading.sentence(sentence[0])
     for clause in clauses_between(reading, sentence.start, sentence.end):
-        if not sentence.start <= clause.head.i < sentence.end or clause.negated or clause.tense == "future":
+        if not sentence.start <= clause.head.i < sentence.end or clause.negated:
             continue
         if any(abs(d.origin - clause.head.i) < 2 for d in drafts):
             continue
@@ -40,18 +41,51 @@ def attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> Non
             and clause.passive
             and noun is not None
         )
-        if not (there or joined) or contact_status.of_clause(reading, clause, clause.head.i) is None:
+        there = there or _alone(reading, clause)
+        company = _happened_with(reading, clause)
+        told = contact_status.of_clause(reading, clause, clause.head.i)
+        if not (there or joined or company) or told is None:
             continue
-        persons = _attending(reading, clause, sentence)
+        persons = company or _attending(reading, clause, sentence)
         chosen = _all_meant(reading, sentence, drafts, start)
         if not persons or not chosen or all(p in d.participants for p in persons for d in chosen):
             continue
         for draft in chosen:
-            if draft.status == "held" and draft.origin < sentence.start:
+            if draft.status == told[0] and draft.origin < sentence.start:
                 draft.adds(persons)
                 draft.covers(start, end)
                 complete(reading, sentence, draft)
         return
+
+
+def _alone(reading: Reading, clause: Clause) -> bool:
+    """ "X attended.", "X y assistait", "X will join them": no noun says what was attended."""
+    rules = grammar(reading.language)
+    head = clause.head
+    if clause.lemma not in contact_words(reading, "attendance", "alone"):
+        joins = clause.lemma in contact_words(reading, "attendance", "joins") and not clause.passive
+        following = head.nbor() if head.i + 1 < head.sent.end else None
+        return joins and following is not None and following.pos_ == "PRON" and bool(people(reading, following))
+    here = contact_words(reading, "attendance", "here")
+    near = reading.parsed.doc[max(head.sent.start, head.i - 4) : head.i]
+    if any(t.lower_ in here for t in near):
+        return True
+    subjects = any(people(reading, t) for t in clause.subjects)
+    behind = [t for t in reading.parsed.doc[head.i + 1 : head.sent.end] if not t.is_punct and t.pos_ != "ADV"]
+    bare = contact_words(reading, "attendance", "bare")
+    return subjects and clause.lemma in bare and not behind and not rules.has(head, "conjunct")
+
+
+def _happened_with(reading: Reading, clause: Clause) -> list[Agent]:
+    """ "It took place in the presence of X and Y": a pronoun or the noun happens in company."""
+    if clause.lemma not in contact_words(reading, "carrying", "happening"):
+        return []
+    first = clause.head.sent[0]
+    pronoun = first.lower_ in contact_words(reading, "topics", "pronouns")
+    noun = anaphor(reading, clause.head.sent)
+    if not pronoun and (noun is None or noun.i > clause.head.i):
+        return []
+    return attending(reading, frame(reading, clause.head, clause))
 
 
 def _present(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:

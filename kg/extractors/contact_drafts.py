@@ -5,7 +5,7 @@ In: drafts, in the order of the text. Out: drafts, one a contact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.facts import Agent
@@ -60,22 +60,25 @@ class Draft:
         return all(agent in self.participants for agent in agents)
 
 
-def merged(drafts: Iterable[Draft]) -> list[Draft]:
-    """One draft a contact: what only refers, or tells the same again, joins what it repeats."""
+def merged(drafts: Iterable[Draft], states: Mapping[Agent, Agent]) -> list[Draft]:
+    """One draft a contact: what only refers, or tells the same again, joins what it repeats.
+
+    `states` tells of persons which state they are of: "his counterpart from Lithuania" is the one named later.
+    """
     found: list[Draft] = []
     for draft in drafts:
-        same = next((other for other in reversed(found[-_WINDOW:]) if _is_same(other, draft)), None)
+        same = next((other for other in reversed(found[-_WINDOW:]) if _is_same(other, draft, states)), None)
         if same is None:
             found.append(draft)
         else:
-            _absorb(same, draft)
+            _absorb(same, draft, states)
     return found
 
 
-def _is_same(one: Draft, other: Draft) -> bool:
+def _is_same(one: Draft, other: Draft, states: Mapping[Agent, Agent]) -> bool:
     if one.origin == other.origin and set(one.participants) != set(other.participants):
         return False
-    a, b = set(one.participants), set(other.participants)
+    a, b = _named(one, other, states), _named(other, one, states)
     near = a == b or ((one.refers or other.refers) and (a <= b or b <= a) and len(a & b) > 1)
     if not near or not _statuses_agree(one, other) or not _media_agree(one.medium, other.medium):
         return False
@@ -84,6 +87,12 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.place and other.place and not one.refers and not other.refers and one.place != other.place:
         return False
     return not one.date or not other.date or dates.overlaps(one.date, other.date)
+
+
+def _named(one: Draft, other: Draft, states: Mapping[Agent, Agent]) -> set[Agent]:
+    """The participants of a draft, a bare state as the person of that state whom the other draft names."""
+    persons = {states[agent]: agent for agent in reversed(other.participants) if agent in states}
+    return {agent if agent in other.participants else persons.get(agent, agent) for agent in one.participants}
 
 
 def _statuses_agree(one: Draft, other: Draft) -> bool:
@@ -97,8 +106,15 @@ def _media_agree(one: str, other: str) -> bool:
     return one == other or "" in (one, other)
 
 
-def _absorb(kept: Draft, other: Draft) -> None:
-    kept.adds(other.participants)
+def _together(kept: Draft, other: Draft, states: Mapping[Agent, Agent]) -> list[Agent]:
+    """The participants of both drafts, no state beside the person who stands for it."""
+    everybody = list(dict.fromkeys([*kept.participants, *other.participants]))
+    mine, theirs = _named(kept, other, states), _named(other, kept, states)
+    return [agent for agent in everybody if agent in mine and agent in theirs or agent in mine ^ theirs]
+
+
+def _absorb(kept: Draft, other: Draft, states: Mapping[Agent, Agent]) -> None:
+    kept.participants = _together(kept, other, states)
     kept.discusses(other.topics)
     for span in other.spans:
         kept.covers(*span)

@@ -13,6 +13,7 @@ from kg.clauses import grammar
 from kg.extractors.contact_anaphora import anaphor, complete, last_told
 from kg.extractors.contact_attendance import attendance, ordinals
 from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_frames import frame
 from kg.extractors.contact_people import people
 from kg.extractors.contact_topics import topics_from
 from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
@@ -112,13 +113,16 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
         following = next((t for t in sentence if reading.parsed.starts[t.i] >= stop), None)
         if following is None or (token is None and following is None):
             continue
+        if _is_denied(reading, sentence, following.i):
+            continue
         topics = topics_from(reading, following.i, sentence.end, word)
         done = _add(reading, sentence, drafts, topics) or done
     if done or _central(reading, sentence, drafts):
         return True
-    noun = anaphor(reading, sentence) or _pronoun(reading, sentence)
+    noun = anaphor(reading, sentence, True) or _pronoun(reading, sentence)
     if noun is None:
         return False
+    drafts = _with_partners(reading, sentence, noun, drafts)
     for entry in data(reading.language, "contact")["topics"]["subjects"]:
         for clause in clauses_between(reading, sentence.start, sentence.end):
             head = clause.head
@@ -134,6 +138,26 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
                 if _add(reading, sentence, drafts, topics):
                     return True
     return False
+
+
+def _with_partners(
+    reading: Reading, sentence: Span, noun: Token, drafts: Sequence[Draft]
+) -> Sequence[Draft]:
+    """The contact with those named beside the noun or at the head of the sentence; all where nobody is."""
+    words = contact_words(reading, "carrying", "with")
+    beside = [a.token for a in frame(reading, noun, None).arguments if a.preposition in words]
+    opening = sentence[0].lower_ in words
+    leading = [t for t in sentence if t.i < noun.i and people(reading, t)][:1] if opening else []
+    named = [a for t in (*beside[:1], *leading) for a in people(reading, t)]
+    if not named:
+        return drafts if not beside else []
+    return [d for d in drafts if d.involves(named)][-1:]
+
+
+def _is_denied(reading: Reading, sentence: Span, index: int) -> bool:
+    """Whether the sentence negates what stands before a token."""
+    negations = grammar(reading.language).negations
+    return any(t.lower_ in negations for t in sentence if t.i < index)
 
 
 def _pronoun(reading: Reading, sentence: Span) -> Token | None:
@@ -198,13 +222,24 @@ def _passive(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
             people(reading, t) for t in clause.subjects
         ):
             continue
-        if all(t.pos_ in ("AUX", "ADV", "VERB") for t in sentence[: head.i - sentence.start]):
-            first = _past_auxiliary(reading, head, sentence)
+        before = sentence[: _before_auxiliary(reading, head, sentence) - sentence.start]
+        circumstance = bool(before) and _is_circumstance(reading, before)
+        if circumstance or all(t.pos_ in ("AUX", "ADV", "VERB") for t in before):
+            first = head.i + 1 if circumstance else _past_auxiliary(reading, head, sentence)
             topics = topics_from(reading, first, sentence.end)
         else:
             topics = topics_from(reading, sentence.start, _before_auxiliary(reading, head, sentence))
         return _add(reading, sentence, drafts, topics)
     return False
+
+
+def _is_circumstance(reading: Reading, tokens: Span) -> bool:
+    """Whether a stretch before a verb only says on which occasion: "Au cours de ces entretiens"."""
+    framing = contact_words(reading, "carrying", "framing")
+    word = grammar(reading.language).contractions.get(tokens[0].lower_, tokens[0].lower_)
+    opening = " ".join(t.lower_ for t in tokens[:4])
+    opens = word in framing or any(opening.startswith(f.rsplit(" ", 1)[0] + " ") for f in framing if " " in f)
+    return opens and anaphor(reading, tokens[0].sent) is not None
 
 
 def _past_auxiliary(reading: Reading, head: Token, sentence: Span) -> int:

@@ -55,7 +55,7 @@ def frame(reading: Reading, head: Token, clause: Clause | None, sides: bool = Fa
     if pronoun is not None:
         antecedent = _people_before(reading, pronoun, head.sent.start, sides)
         word, _ = preposition(reading, pronoun)
-        inside = any(people(reading, reading.parsed.doc[i]) for i in range(pronoun + 1, head.i))
+        inside = any(_may_act(reading, reading.parsed.doc[i]) for i in range(pronoun + 1, head.i))
         if antecedent is not None and (word or inside):
             arguments.insert(0, Argument(antecedent, word))
             subjects = tuple(t for t in subjects if t.i != antecedent.i)
@@ -87,7 +87,7 @@ def _subjects(
         if plain:
             return tuple(_with_list(reading, sorted(plain, key=lambda t: t.i), left, sides))
     if pronoun is not None:
-        inside = [doc[i] for i in range(pronoun + 1, head.i) if people(reading, doc[i], sides)]
+        inside = [doc[i] for i in range(pronoun + 1, head.i) if _may_act(reading, doc[i], sides)]
         if not inside:
             antecedent = _people_before(reading, pronoun, head.sent.start, sides)
             return (antecedent,) if antecedent is not None else ()
@@ -95,6 +95,12 @@ def _subjects(
     if near is None and left > head.sent.start:
         near = _people_before(reading, left, head.sent.start, sides, plain=True)
     return tuple(_with_list(reading, [near], head.sent.start, sides)) if near is not None else ()
+
+
+def _may_act(reading: Reading, token: Token, sides: bool = False) -> bool:
+    """Whether a token may be a subject: it stands for somebody and is no object pronoun ("qui lui a remis")."""
+    clitic = token.pos_ == "PRON" and token.lower_ in data(reading.language, "discourse")["pronouns"]["neutral"]
+    return bool(people(reading, token, sides)) and not clitic
 
 
 def _people_before(

@@ -14,7 +14,7 @@ from kg.clauses import Clause
 from kg.extractors import contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame, frame
-from kg.extractors.contact_people import agents_of
+from kg.extractors.contact_people import agents_of, people
 from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
 from kg.extractors.contact_words import clauses_between, contact_words
@@ -37,9 +37,11 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
     author = _author(reading, noun, found)
     addressee = _addressee(reading, noun, found)
     kind = _kind(reading, clause)
-    recipient = _recipient(reading, noun, found)
-    if recipient and recipient == acting:
-        recipient = _other_side(before, acting)
+    recipient, pronoun = _recipient(reading, noun, found)
+    if pronoun or (recipient and recipient == acting):
+        recipient = _other_side(before, acting or recipient, found.head.sent.start, pronoun) or recipient
+    if recipient == acting:
+        recipient = []
     if kind == "receiving":
         addressee = addressee or acting
     elif kind == "sending":
@@ -54,7 +56,12 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
         return None
     setting = contact_setting.own(reading, found, told[0])
     date, own = (setting.date, True) if setting.own_date else (None, False)
-    carried = _occasion(before, clause, [*acting, *(recipient or addressee)]) if kind == "handing" else None
+    carried = None
+    if kind == "handing":
+        carried = _occasion(before, [*acting, *(recipient or addressee)])
+        carried = carried or _occasion(
+            [d for d in before if clause.head.sent.start <= d.origin < clause.head.i], recipient or addressee
+        )
     if date is None and carried is not None:
         date = carried.date
     return Draft(
@@ -69,6 +76,31 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
         own_date=own,
         topics=_topics(reading, noun, found),
     )
+
+
+def handed_over(reading: Reading, noun: Token, before: Sequence[Draft]) -> None:
+    """ "Le message a été remis mardi à Nouakchott": when and where the letter told before changed hands."""
+    clause = _carrier(reading, noun) or _verb_behind(reading, noun)
+    letters = [d for d in before if d.medium == "letter" and d.origin < noun.sent.start]
+    definite = contact_words(reading, "topics", "determiners") - contact_words(reading, "topics", "indefinite")
+    before_noun = reading.parsed.doc[max(noun.sent.start, noun.i - 2) : noun.i]
+    if clause is None or not letters or not any(t.lower_ in definite for t in before_noun):
+        return
+    found = frame(reading, clause.head, clause)
+    told = contact_status.of_clause(reading, clause, found.left)
+    if told is None or told[0] != letters[-1].status:
+        return
+    setting = contact_setting.own(reading, found, told[0])
+    letters[-1].place = letters[-1].place or setting.place
+    if setting.own_date and not letters[-1].own_date:
+        letters[-1].date, letters[-1].own_date = setting.date, True
+    letters[-1].covers(*_span(reading, noun, found))
+
+
+def _verb_behind(reading: Reading, noun: Token) -> Clause | None:
+    """The verb of handing over whose subject a letter is."""
+    near = clauses_between(reading, noun.i + 1, min(noun.i + _REACH, noun.sent.end))
+    return next((c for c in near if _kind(reading, c) == "handing" and c.head.sent == noun.sent), None)
 
 
 def is_letter(reading: Reading, token: Token) -> bool:
@@ -114,6 +146,11 @@ def _addressee(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
     words = contact_words(reading, "letters", "addressee")
     addressed = contact_words(reading, "letters", "addressed")
     doc = reading.parsed.doc
+    marked_at = next((t.i for t in doc[noun.i : noun.sent.end] if t.lower_ in addressed), None)
+    if marked_at is not None and marked_at - noun.i <= _REACH:
+        near = [t for t in doc[marked_at + 1 : min(marked_at + 6, noun.sent.end)] if people(reading, t)]
+        if near:
+            return agents_of(reading, near[:1])
     right = frame(reading, noun, None)
     for argument in right.arguments:
         if argument.token.i <= noun.i or argument.preposition not in words:
@@ -125,8 +162,8 @@ def _addressee(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
     return []
 
 
-def _recipient(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
-    """Into whose hands it is given: "lui a remis", "handed him", "à qui", "to whom"."""
+def _recipient(reading: Reading, noun: Token, found: Frame) -> tuple[list[Agent], bool]:
+    """Into whose hands it is given: "lui a remis", "handed him", "à qui", "to whom"; whether a pronoun says so."""
     words = contact_words(reading, "letters", "addressee")
     for argument in found.arguments:
         before_verb = argument.token.i < found.head.i
@@ -134,19 +171,26 @@ def _recipient(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
         passive = noun.i < found.head.i < argument.token.i
         near = before_verb or passive or argument.token.i < noun.i
         if bare or (argument.preposition in words and near):
-            return agents_of(reading, [argument.token])
-    return []
+            return agents_of(reading, [argument.token]), argument.token.pos_ == "PRON"
+    return [], False
 
 
-def _occasion(before: Sequence[Draft], clause: Clause, agents: Sequence[Agent]) -> Draft | None:
+def _occasion(before: Sequence[Draft], agents: Sequence[Agent]) -> Draft | None:
     """The contact at which a letter changed hands: the last one of those who hand and get it."""
     met = [d for d in before if d.medium != "letter" and d.involves(agents)]
     return met[-1] if met else None
 
 
-def _other_side(before: Sequence[Draft], acting: Sequence[Agent]) -> list[Agent]:
-    """Whom a pronoun must mean that cannot mean the bearer: whom he has just met, if that is one."""
-    met = [d for d in before if d.medium != "letter" and d.involves(acting)]
+def _other_side(before: Sequence[Draft], acting: Sequence[Agent], floor: int, near: bool) -> list[Agent]:
+    """Whom a pronoun must mean that cannot mean the bearer: whom he has just met, if that is one.
+
+    With `near` only a contact of the same sentence tells.
+    """
+    met = [
+        d
+        for d in before
+        if d.medium != "letter" and acting and d.involves(acting) and (d.origin >= floor or not near)
+    ]
     others = [agent for agent in met[-1].participants if agent not in acting] if met else []
     return others if len(others) == 1 else []
 

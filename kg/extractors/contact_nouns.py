@@ -36,7 +36,7 @@ def tell(reading: Reading, noun: ContactNoun, protagonist: Agent | None = None) 
         reading, noun.token, found.left
     ):
         return []
-    for read in (_carried, _related, _happening, _framed, _headline):
+    for read in (_carried, _related, _happening, _presented, _framed, _headline):
         drafts = read(reading, noun, found)
         if drafts is not None:
             return drafts or (
@@ -128,6 +128,27 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
     return drafts
 
 
+# -- "What took place was a consultation between X and Y"
+
+
+def _presented(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:
+    being = contact_words(reading, "passive", "auxiliaries")
+    verb = contact_status.governing_verb(reading, noun.token)
+    clause = contact_status.clause_of(reading, verb) if verb is not None else None
+    if clause is None or clause.lemma not in being or clause.negated or noun.first - clause.head.i > 3:
+        return None
+    opening = [c for c in clauses_around(reading, noun) if c.head.i < clause.head.i]
+    happened = [c for c in opening if c.lemma in contact_words(reading, "carrying", "happening")]
+    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    told = contact_status.of_clause(reading, clause, found.left)
+    if not happened or any(c.negated for c in happened) or not partners or told is None:
+        return None
+    whole = Frame(
+        noun.token, noun.token.sent.start, noun.token.sent.end, found.subjects, found.arguments, False
+    )
+    return drafts_of(reading, noun, whole, owners_of(reading, noun, found), partners, told, 0.9) or None
+
+
 def _put_off(reading: Reading, clause: Clause, drafts: list[Draft]) -> None:
     """A postponed contact has its new date where one is given."""
     _, end = reading.sentence(clause.head)
@@ -145,10 +166,14 @@ def _of_protagonist(
     clause = _verb_of_subject(reading, noun)
     told = _fate(reading, clause) if clause is not None else None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
-    if told is None or protagonist is None or not partners or clause is None:
+    owners = owners_of(reading, noun, found)
+    if told is None or protagonist is None or not (partners or owners) or clause is None:
         return []
     whole = Frame(noun.token, found.left, clause.head.sent.end, (), tuple(partners), False)
-    return drafts_of(reading, noun, whole, [protagonist], partners, told, 0.75)
+    acting = [protagonist] if partners else list(dict.fromkeys([protagonist, *owners]))
+    drafts = drafts_of(reading, noun, whole, acting, partners, told, 0.75)
+    _put_off(reading, clause, drafts)
+    return drafts
 
 
 def _is_near(reading: Reading, head: Token, token: Token) -> bool:

@@ -5,8 +5,10 @@ In: a reading. Out: `Stay`s; a `Setting` filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as day
 from typing import Literal
 
 from kg.extractors.contact_people import people, preposition
@@ -22,6 +24,8 @@ from kg.reading import Reading
 Tense = Literal["past", "future"]
 
 
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+_VISIT = 3  # days that a visit may take before or after the day told with it
 VAGUE_BOUNDS = ("since", "until", "by", "before", "after")
 
 
@@ -37,12 +41,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Somebody is, was or will be somewhere: what the story says before a contact."""
+    """Somebody is, was or will be somewhere: what the story says before a contact.
+
+    `persons` are those whom the sentence names with it, `traveller` the one whose stay it is.
+    """
 
     at: int
     persons: tuple[Agent, ...]
     place: str | None
     date: DateMention | None
+    traveller: tuple[Agent, ...] = ()
 
 
 def pointed_at(reading: Reading, offset: int, tense: Tense) -> tuple[str | None, DateMention | None]:
@@ -98,6 +106,8 @@ def stays(reading: Reading) -> list[Stay]:
         persons = tuple(
             dict.fromkeys(a for t in sentence for a in people(reading, t) if t.i < movers[-1].i + 2)
         )
+        before = [t for t in sentence if t.i < movers[-1].i and people(reading, t)]
+        traveller = people(reading, before[-1]) if before else ()
         for place in _towns_in(reading, sentence.start, sentence.end):
             found.append(
                 Stay(
@@ -105,9 +115,16 @@ def stays(reading: Reading) -> list[Stay]:
                     persons[:2],
                     worded(reading, place) if place.kind in TOWNS else None,
                     _date_beside(reading, place.start, "past"),
+                    traveller,
                 )
             )
     return found
+
+
+def _are_close(one: str | None, other: str | None) -> bool:
+    """Whether two days may belong to one visit."""
+    days = [day.fromisoformat(value[:10]) for value in (one, other) if value and _DAY.match(value)]
+    return len(days) == 2 and abs((days[0] - days[1]).days) <= _VISIT
 
 
 def _towns_in(reading: Reading, first: int, last: int) -> Iterator[Place]:
@@ -156,8 +173,12 @@ def from_story(
         if then and date and dates.is_after(then, date) and last.date:
             then = dates.reading(last.date, "past")
         fits = date is None or then is None or not dates.is_after(then, date)
-        if place is None and last.at >= paragraph and fits and not stops:
+        own = [stay for stay in known if any(agent in stay.traveller for agent in agents)]
+        towns = {stay.place for stay in own if stay.place}
+        if place is None and fits and not stops and last.at >= paragraph:
             place = last.place
-        if date is None and (place is None or place == last.place or last.at < paragraph):
+        if place is None and len(towns) == 1 and not stops and (fits or _are_close(then, date)):
+            place = next(iter(towns))
+        if date is None and (place is None or place in towns or last.at < paragraph):
             date = then
     return Setting(date, place, setting.occasion, setting.own_date)

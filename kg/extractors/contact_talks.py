@@ -6,11 +6,13 @@ In: a reading, a clause and the contacts told so far. Out: new drafts; topics go
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_verbs
 from kg.extractors.contact_anaphora import FAR
 from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_frames import Frame
 from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
@@ -44,7 +46,7 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
             for d in spoken
             if d.touched(reading.parsed.starts[clause.head.i]) >= reading.sentence(clause.head)[0]
         ][-1:]
-    topics = _talk_topics(reading, clause, verb["topics"])
+    topics = _talk_topics(reading, clause, verb, found)
     if target:
         target[0].discusses(topics)
         target[0].covers(*contact_verbs.span_of(reading, found, _last_token(reading, clause, topics)))
@@ -73,9 +75,17 @@ def _has_subject(reading: Reading, clause: Clause) -> bool:
     return any(rules.has(child, "subject", "passive_subject") for child in clause.head.children)
 
 
-def _talk_topics(reading: Reading, clause: Clause, words: Sequence[str]) -> list[str]:
+def _talk_topics(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame) -> list[str]:
     doc = reading.parsed.doc
     end = clause.head.sent.end
+    words: Sequence[str] = verb["topics"]
+    if "words" in verb:
+        stop = contact_verbs.verb_words(reading, found, verb) or 0
+        behind = next((t for t in clause.head.sent if reading.parsed.starts[t.i] >= stop), None)
+        if behind is None:
+            return []
+        word = grammar(reading.language).contractions.get(behind.lower_, behind.lower_)
+        return topics_from(reading, behind.i, end, word if word in words else "")
     at = introduced(reading, clause.head.i + 1, end, [w for w in words if w])
     if at is not None and (at[0] - clause.head.i < 9 or "" not in words):
         return topics_from(reading, at[0], end, at[1])

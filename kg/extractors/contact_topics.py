@@ -18,6 +18,7 @@ from kg.extractors import circumstances
 from kg.extractors.contact_words import contact_words, find_phrases
 from kg.languages import data
 from kg.mentions.dates import DateMention
+from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _LONGEST = 240  # code points of a topic
@@ -58,14 +59,15 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
         comma = part.separator in (",", ";")
         bare = tokens[0].lower_ not in contact_words(reading, "topics", "determiners")
         articled = found[0][0].lower_ in contact_words(reading, "topics", "determiners")
-        if bare and articled and not (comma or listed or repeated or _is_level(reading, tokens, found)):
+        level = _is_level(reading, tokens, found) or _is_behind_a_name(reading, tokens, found)
+        if bare and articled and not (comma or listed or repeated or level):
             found[-1] = list(reading.parsed.doc[found[-1][0].i : tokens[-1].i + 1])
             continue
-        starts = repeated or (
+        starts = repeated or _is_behind_a_name(reading, tokens, found) or (
             _starts_topic(reading, tokens, found[0]) and not (word and _repeats(reading, word, first, last))
         )
         strong = tokens[0].lower_ in contact_words(reading, "topics", "strong")
-        strong = strong or (repeated and _binds(reading, part, found, word))
+        strong = strong or _is_behind_a_name(reading, tokens, found) or (repeated and _binds(reading, part, found, word))
         if starts and (comma or listed or aside or strong or _is_outer(reading, tokens, found)):
             found.append(tokens)
             listed = listed or comma
@@ -199,6 +201,14 @@ def _is_level(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequenc
     return bool(heads) and heads[0].head.i in tops and not strong
 
 
+def _is_behind_a_name(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
+    """Whether a common noun follows a place: "the fighting in Mali and gas transit" are two topics."""
+    place = reading.parsed.mentions.get(found[-1][-1].i)
+    named = isinstance(place, Place) and place.kind in ("state", "city", "capital", "region")
+    common = tokens[0].pos_ in ("NOUN", "ADJ") and tokens[0].i not in reading.parsed.mentions
+    return named and common and tokens[0].lower_ not in contact_words(reading, "topics", "around")
+
+
 def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
     """Whether a stretch behind a bare conjunction is coordinated with a whole topic, by the parse."""
     rules = grammar(reading.language)
@@ -266,7 +276,9 @@ def _until_date(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     """A topic up to the date of what it speaks of."""
     for number, token in enumerate(tokens):
         if number > 2 and isinstance(reading.parsed.mentions.get(token.i), DateMention):
-            return list(tokens[:number])
+            of = grammar(reading.language).contractions.get(tokens[number - 1].lower_, tokens[number - 1].lower_)
+            if of not in contact_words(reading, "carrying", "of"):
+                return list(tokens[:number])
         if number and token.pos_ == "ADP" and _lasts(reading, token):
             return list(tokens[:number])
     return list(tokens)

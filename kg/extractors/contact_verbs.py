@@ -13,6 +13,7 @@ from kg.extractors import contact_delegation, contact_setting, contact_status
 from kg.extractors.contact_arguments import Argument
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame, frame, groups, is_apart
+from kg.extractors.contact_near import near
 from kg.extractors.contact_people import agents_of, people, preposition
 from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
@@ -20,6 +21,9 @@ from kg.extractors.contact_words import contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
 from kg.reading import Reading
+
+
+_LIST = 120  # tokens that an enumeration of those received may take
 
 
 def tell(reading: Reading, clause: Clause) -> list[Draft]:
@@ -41,7 +45,9 @@ def talk(reading: Reading, clause: Clause) -> tuple[dict[str, Any], Frame] | Non
         if verb.get("talk") and clause.lemma in verb["lemmas"]:
             if not contact_status.of_clause(reading, clause, clause.head.i):
                 return None
-            return verb, frame(reading, clause.head, clause)
+            found = frame(reading, clause.head, clause)
+            if verb_words(reading, found, verb) is not None:
+                return verb, found
     return None
 
 
@@ -59,11 +65,19 @@ def _reflexive_before(reading: Reading, clause: Clause) -> bool:
 def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame | None = None) -> list[Draft]:
     found = found or frame(reading, clause.head, clause)
     told = contact_status.of_clause(reading, clause, found.left)
-    if told is None or not _has_words(reading, found, verb):
+    if told is None or verb_words(reading, found, verb) is None:
         return []
     status, confidence = told
     acting = contact_delegation.members(reading, found) or agents_of(reading, found.subjects)
     partners = _partners(reading, clause, verb, found)
+    if found.passive and partners and _is_inverted(reading, found):
+        received = _listed(reading, partners[-1].token)
+        sets = _received(reading, found, agents_of(reading, [partners[0].token]), received)
+        end = received[-1].i if received else found.head.i
+        return [
+            _covering(reading, draft, found, end)
+            for draft in finish(reading, found, sets, str(verb["medium"]), status, confidence, ())
+        ]
     if not acting and verb.get("alone") and not found.passive and not clause.passive:
         acting = _states(reading, found)
     sets = _participants(reading, clause, verb, found, acting, partners)
@@ -73,11 +87,46 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
     return finish(reading, found, sets, str(verb["medium"]), status, confidence, tuple(verb["topics"]))
 
 
-def _has_words(reading: Reading, found: Frame, verb: dict[str, Any]) -> bool:
+def _is_inverted(reading: Reading, found: Frame) -> bool:
+    """Whether a passive opens the sentence and its subject follows: "Ont été reçus par X : M. Y ; Mme Z"."""
+    before = reading.parsed.doc[found.head.sent.start : found.head.i]
+    return all(t.pos_ in ("AUX", "VERB", "ADV") for t in before)
+
+
+def _listed(reading: Reading, token: Token) -> list[Token]:
+    """The people behind a token to the end of its line, those of a list."""
+    doc = reading.parsed.doc
+    line = reading.shadow.find("\n", reading.parsed.ends[token.i])
+    listed: list[Token] = []
+    for index in range(token.i + 1, min(len(doc), token.i + _LIST)):
+        if 0 <= line <= reading.parsed.starts[index] or doc[index].text == ".":
+            break
+        if people(reading, doc[index]) and not preposition(reading, index)[0]:
+            listed.append(doc[index])
+    return listed
+
+
+def _received(
+    reading: Reading, found: Frame, host: list[Agent], received: list[Token]
+) -> list[list[Agent]]:
+    """One list of participants for each contact of an enumeration of those received."""
+    start, end = reading.parsed.ends[found.head.i], reading.parsed.ends[received[-1].i] if received else 0
+    apart = ";" in reading.shadow[start:end] or is_apart(reading, found)
+    parties = [[token] for token in received] if apart else ([received] if received else [])
+    return [[*host, *(a for a in agents_of(reading, party) if a not in host)] for party in parties]
+
+
+def _covering(reading: Reading, draft: Draft, found: Frame, last: int) -> Draft:
+    draft.spans = [(reading.parsed.starts[found.head.sent.start], reading.parsed.ends[last])]
+    return draft
+
+
+def verb_words(reading: Reading, found: Frame, verb: dict[str, Any]) -> int | None:
+    """Where the words end that a verb needs beside it; None where they are missing."""
     if "words" not in verb:
-        return True
+        return reading.parsed.ends[found.head.i]
     start, end = reading.parsed.starts[found.left], reading.parsed.ends[found.right - 1]
-    return next(find_phrases(reading, start, end, verb["words"]), None) is not None
+    return next((stop for _, stop, _ in find_phrases(reading, start, end, verb["words"])), None)
 
 
 def _states(reading: Reading, found: Frame) -> list[Agent]:
@@ -230,7 +279,8 @@ def span_of(reading: Reading, found: Frame, end: int) -> tuple[int, int]:
 
 def medium_of(reading: Reading, found: Frame, medium: str) -> str:
     """How people talk: what the clause says of the phone or the screen wins over the verb's own meaning."""
-    start = reading.parsed.starts[found.left]
+    first = next((t.i for t in near(reading, found)), found.head.i)
+    start = reading.parsed.starts[min(first, found.head.i)]
     end = reading.parsed.ends[found.right - 1]
     for kind in ("phone", "video"):
         if next(find_phrases(reading, start, end, contact_words(reading, "medium", kind)), None):

@@ -109,6 +109,7 @@ class _Trail:
         if self.jumped or not (self.aside or self.cues):
             return None
         by_comma = any(token.text == "," for token in self.doc[self.mention.last + 1 : self.mention.last + 4])
+        passed: list[int] = []
         for at in range(i, min(len(self.doc), i + _LONGEST_ASIDE)):
             token = self.doc[at]
             if token.is_sent_start:
@@ -120,12 +121,13 @@ class _Trail:
                 by_comma = False
             mention = self.mentions.get(at)
             if isinstance(mention, DateMention | Place):
-                self.told.append(at)
+                passed.append(at)
             if mention is not None or not is_finite(self.reader.reading, token):
                 continue
             if by_comma and not self._follows_comma(at):
                 continue
             self.jumped, self.aside = True, False
+            self.told.extend(passed)
             return at
         return None
 
@@ -137,7 +139,8 @@ class _Trail:
             or self.doc[before].lower_.replace("’", "'") in self.context["passed"]
         ):
             before -= 1
-        return self.doc[before].text == ","
+        end = self.reader.reading.parsed.ends[before]  # a long apposition takes its closing comma with it
+        return self.doc[before].text == "," or self.reader.reading.shadow[end - 1 : end] == ","
 
     def _goes_over(self, i: int) -> bool:
         """Whether a line break does not end what is said: a heading over its place and date."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.clauses import Clause
 from kg.extractors import cue_words, cues
-from kg.extractors.cue_words import Surroundings
+from kg.extractors.cue_words import Cue, Surroundings
 from kg.extractors.gathering_circumstances import Circumstance, Circumstances
 from kg.facts import Gathering, Quote
 from kg.mentions.gatherings import GatheringMention
@@ -82,6 +82,8 @@ def _sits(
     for cue in around.cues:
         if aims and cue.word in context["travel"]:
             return True
+        if cue.effect in ("postpone", "cancel") and _is_put_off(mention, cue, reading):
+            return True
         if cue.word not in context["sits"] and cue.token.lemma_.lower() not in context["sits"]:
             continue
         clause = clauses.get(cue.token.i)
@@ -96,6 +98,13 @@ def _sits(
             own = any(t.lower_ in context["own_sitting"] for t in clause.objects)
             return own or clause.reflexive or not clause.objects
     return False
+
+
+def _is_put_off(mention: GatheringMention, cue: Cue, reading: Reading) -> bool:
+    """Whether it is the body's meeting that is put off, rather than what the body has put off itself."""
+    by = cue_words.words(reading.language, "gathering").context["by"]
+    between = reading.parsed.doc[cue.token.i + 1 : mention.first]
+    return cue.behind or (cue.token.i < mention.first and not any(token.lower_ in by for token in between))
 
 
 def _is_pinned(reading: Reading, mention: GatheringMention, told: Circumstances) -> bool:
@@ -115,10 +124,11 @@ def _known(sittings: list[_Sitting], mention: GatheringMention, told: Circumstan
     """The gathering that a mention is of, if it was told before."""
     if mention.further:
         return None
+    told_of = any(sitting.mention.start == mention.antecedent for sitting in sittings[-_REMEMBERED:])
     for sitting in reversed(sittings[-_REMEMBERED:]):
         if not _same_label(sitting, mention, told):
             continue
-        if mention.short and mention.antecedent is not None and sitting.mention.start != mention.antecedent:
+        if mention.short and told_of and sitting.mention.start != mention.antecedent:
             continue
         differ = mention.ordinal is not None and sitting.ordinal not in (None, mention.ordinal)
         again = mention.short or (mention.antecedent is not None and mention.ordinal is None)

@@ -164,7 +164,7 @@ class Circumstance:
             if cue is not None and cue.effect == "begin":
                 begin = begin or value
             elif cue is not None and cue.effect == "end" and begin:
-                end = end or value
+                end = end or self._value_after(mention, begin) or value
             else:
                 self.used.append(self.doc[index])
                 return value
@@ -223,6 +223,12 @@ class Circumstance:
             return None
         return value
 
+    def _value_after(self, mention: DateMention, begin: str) -> str | None:
+        """What a date means that ends what begins on a day: "opens tomorrow and closes on Saturday"."""
+        aspects: tuple[Aspect, ...] = (None, "future", "past")
+        values = [self._value(mention, aspect) for aspect in aspects]
+        return next((v for v in values if v is not None and dates.is_after(v, begin)), None)
+
     def _date_of_verbs(self, aspect: Aspect) -> str | None:
         for cue in self.around.cues:
             if cue.effect in ("hold", "begin", "end", "plan", "attend"):
@@ -278,7 +284,10 @@ class Circumstance:
         """The new date where one is told, else the original one."""
         now = self.reading.document.date
         original: str | None = None
-        fresh = self._held_anew() if cue.effect == "postpone" and not cue.behind else None
+        fresh = None
+        if cue.effect == "postpone" and not cue.behind:
+            fresh = self._put_off_to(cue) or self._held_anew()
+        anew = fresh is not None
         for index, mention in self._trail_dates():
             after = (index > cue.token.i and cue.behind) or (
                 not cue.behind and self._cue_before(index) is not None
@@ -286,7 +295,12 @@ class Circumstance:
             value = dates.reading(mention, "future" if after else None)
             if value is None:
                 continue
-            if after and cue.effect == "postpone" and (now is None or not dates.is_before(value, now)):
+            if (
+                after
+                and cue.effect == "postpone"
+                and fresh is None
+                and (now is None or not dates.is_before(value, now))
+            ):
                 fresh = value
                 self.used.append(self.doc[index])
             elif original is None and not after:
@@ -299,6 +313,16 @@ class Circumstance:
         if fresh is None and cue.effect == "postpone":
             fresh = self._held_anew()
         return fresh or original
+
+    def _put_off_to(self, cue: Cue) -> str | None:
+        """The new date between a noun and the name: "the postponement to 2017 of the Joint Commission"."""
+        for index in self.around.before:
+            mention = self.reading.parsed.mentions.get(index)
+            lead = self.doc[index - 1].lower_ if index else ""
+            if isinstance(mention, DateMention) and index > cue.token.i and lead in self.context["into"]:
+                self.used.append(self.doc[index])
+                return self._value(mention, "future")
+        return None
 
     def _held_anew(self) -> str | None:
         for cue in self.around.cues:

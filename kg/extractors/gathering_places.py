@@ -13,13 +13,17 @@ from typing import Literal
 from spacy.tokens import Token
 
 from kg.clauses import Clause
-from kg.extractors import circumstances
+from kg.entities.stays import stays
+from kg.extractors import circumstances, sojourns
 from kg.extractors.cue_words import Cue, Surroundings, words
 from kg.languages import data
 from kg.mentions.gatherings import GatheringMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
+_STORY = 350  # code points before a sentence
+_TOWNS = ("capital", "city")
+_NAMED_BY_TOWN = ("conference", "summit")
 PLACES = ("state", "capital", "city", "region")
 
 
@@ -41,7 +45,7 @@ class Whereabouts:
         self.used: list[Token] = []
 
     def place_and_host(self) -> tuple[str | None, str | None]:
-        found = next(self._places(), None)
+        found = next(self._places(), None) or next(self._places_of_story(), None)
         host = self._host_agent()
         if found is None:
             return (host[1], host[0]) if host is not None else (None, None)
@@ -72,6 +76,34 @@ class Whereabouts:
                 yield from self._places_of(cue.token)
         yield from self._places_before()
 
+    def _places_of_story(self) -> Iterator[tuple[Place, Token | None]]:
+        """Where the story is: "there" after a journey, the town of the visit, the town that the name begins with."""
+        sentence = self.doc[self.mention.token].sent
+        start = self.reading.parsed.starts[sentence.start]
+        if any(
+            token.lower_ in self.context["there"] for token in sentence[: self.mention.first - sentence.start]
+        ):
+            goals = {s.offset for s in stays(self.reading.shadow, self.reading.language, self.reading.places)}
+            near = [p for p in self.reading.places if start - _STORY < p.start < start and p.kind in _TOWNS]
+            yield from ((place, None) for place in reversed(near) if place.start in goals)
+        effects = {cue.effect for cue in self.around.cues}
+        moved = effects & {"postpone", "cancel"}
+        if "hold" in effects and not moved and any(c.tense == "past" for c in self.around.cues):
+            visit = sojourns.during(self.reading, self.mention.start, future=False)
+            if visit is not None and visit.place is not None and visit.place.kind in _TOWNS:
+                yield visit.place, None
+        if self.mention.kind in _NAMED_BY_TOWN and effects:
+            inside = (p for p in self.reading.places if self._names(p))
+            yield from ((place, None) for place in inside)
+
+    def _names(self, place: Place) -> bool:
+        """Whether a conference is called after a town: "the Brussels Conference", "la Conférence de Berlin"."""
+        if place.kind not in _TOWNS or not self.mention.label_start <= place.start < self.mention.label_end:
+            return False
+        head = self.reading.parsed.starts[self.mention.token]
+        low, high = (place.end, head) if place.start < head else (head, place.start)
+        return len(self.reading.shadow[low:high].split()) <= 2
+
     def _places_of(self, verb: Token) -> Iterator[tuple[Place, Token]]:
         kinds: tuple[Literal["locative", "direction"], ...] = ("locative", "direction")
         for kind in kinds:
@@ -87,7 +119,8 @@ class Whereabouts:
         }
         for index in self.around.before:
             near = self.reading.place(self.doc[index])
-            if near and near.kind in PLACES and self._preposition(index) in wanted and not self._owns(index):
+            led = self._preposition(index) in wanted or self._is_goal(index)
+            if near and near.kind in PLACES and led and not self._owns(index):
                 yield near, self.doc[index]
         effects = {cue.effect for cue in self.around.cues}
         if effects & {"occasion", "hold", "attend"} and not effects & {"postpone", "cancel"}:
@@ -102,6 +135,10 @@ class Whereabouts:
             for _, place, token in circumstances.places(self.reading, verb, "locative"):
                 if place.kind in ("capital", "city") and not self._inside(token):
                     yield place, token
+
+    def _is_goal(self, index: int) -> bool:
+        """Whether a place is the object of a verb of travel: "visited Hanoi for the Dialogue"."""
+        return index > 0 and self.doc[index - 1].lemma_.lower() in self.context["travel"]
 
     def _owns(self, index: int) -> bool:
         """Whether a place is a possessor: "at Tehran's request"."""

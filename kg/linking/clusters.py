@@ -22,7 +22,9 @@ class Verdict:
 class Clusters:
     """Sets of things, which are numbers from 0."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, joined: Callable[[int, int], None] = lambda kept, gone: None) -> None:
+        """`joined(kept, gone)` is told which set was put into which."""
+        self._joined = joined
         self._of = list(range(size))
         self.members: dict[int, list[int]] = {thing: [thing] for thing in range(size)}
 
@@ -37,12 +39,13 @@ class Clusters:
             for thing in self.members[gone]:
                 self._of[thing] = ends[0]
             self.members[ends[0]] += self.members.pop(gone)
+            self._joined(ends[0], gone)
         return ends[0]
 
     def join_all(
         self,
         pairs: Iterable[tuple[int, int, float]],
-        allowed: Callable[[list[int], list[int]], bool],
+        allowed: Callable[[int, int], bool],
     ) -> list[tuple[int, int]]:
         """Puts pairs together, the surest first, where `allowed` says so; returns the refused ones."""
         refused = []
@@ -50,7 +53,7 @@ class Clusters:
             a, b = self.find(one), self.find(other)
             if a == b:
                 continue
-            if allowed(self.members[a], self.members[b]):
+            if allowed(a, b):
                 self.join(a, b)
             else:
                 refused.append((one, other))

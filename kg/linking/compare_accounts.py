@@ -9,12 +9,12 @@ from __future__ import annotations
 from kg.linking.accounts import AHEAD, HAPPENED, NARROW, Account
 from kg.linking.clusters import Verdict
 from kg.linking.labels import overlap, without_states
+from kg.linking.summary import summary
 
 SURE = 0.7
 STRONG = 0.9
 _YEAR = 366
 _POSTPONED = 2 * _YEAR
-_SERIES_SLACK = 60
 Point = tuple[float, str]
 
 
@@ -37,40 +37,11 @@ def compare(one: Account, other: Account) -> Verdict | None:
 
 def impossible(one: Account, other: Account) -> bool:
     """Whether two accounts cannot be of one event, whatever else speaks for it."""
-    first, second = _in_order(one, other)
-    if first.fact.document == second.fact.document:
-        return True
-    if first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal:
-        return True
-    if first.medium and second.medium and first.medium != second.medium:
-        return True
-    if first.fact.type == "agreement":
-        return _signed_twice(first, second)
-    both = first.status in HAPPENED and second.status in HAPPENED
-    if both and not _touch(first, second, _SERIES_SLACK if first.ordinal and second.ordinal else 0):
-        return True
-    return _announced_after(first, second) or _announced_after(second, first)
+    return summary(one).excludes(summary(other))
 
 
 def _in_order(one: Account, other: Account) -> tuple[Account, Account]:
     return (one, other) if (one.issued, one.id) <= (other.issued, other.id) else (other, one)
-
-
-def _announced_after(plan: Account, outcome: Account) -> bool:
-    """Whether a plan was told when the other had happened already: it is for another time."""
-    return (
-        plan.status in AHEAD
-        and outcome.status in HAPPENED
-        and outcome.end is not None
-        and outcome.narrow
-        and plan.issued > outcome.end
-        and not (plan.narrow and _touch(plan, outcome))
-    )
-
-
-def _signed_twice(one: Account, other: Account) -> bool:
-    signed = one.status == other.status == "signed" and one.dated and other.dated
-    return signed and not _touch(one, other, _SERIES_SLACK)
 
 
 def _touch(one: Account, other: Account, slack: int = 0) -> bool:

@@ -80,8 +80,9 @@ def _link(sources: Iterable[Source], known: Sequence[KnownPerson], ruled: Ruling
     )
     company = Company(
         {
-            mention.anchor: (person.tail, _states(person))
+            mention.anchor: who
             for person in resolution.persons
+            for who in [(person.tail, _states(person))]
             for mention in person.mentions
         }
     )

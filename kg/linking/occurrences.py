@@ -20,12 +20,13 @@ from kg.graph import iris
 from kg.graph.slugs import fingerprint, slug
 from kg.linking.accounts import HAPPENED, NARROW, Account
 from kg.linking.clusters import Clusters, Verdict
-from kg.linking.compare_accounts import STRONG, SURE, compare, impossible
+from kg.linking.compare_accounts import STRONG, SURE, compare
 from kg.linking.decisions import Rulings
 from kg.linking.labels import overlap, without_states
 from kg.linking.persons import DECIDED, Pair
+from kg.linking.summary import summary
 
-_MOST = 60  # accounts that one account is compared with in each direction
+_MOST = 24  # accounts that one account is compared with in each direction
 _NEXT = 6
 _FAR = 2 * 366
 _LIKE = 0.5
@@ -63,7 +64,8 @@ class _Work:
 
     def __init__(self, accounts: Sequence[Account], rulings: Rulings) -> None:
         self.accounts, self.rulings = accounts, rulings
-        self.clusters = Clusters(len(accounts))
+        self.summaries = [summary(account, rulings.sides.get(account.id, ())) for account in accounts]
+        self.clusters = Clusters(len(accounts), self._joined)
         self.verdicts: dict[tuple[int, int], Verdict] = {}
         for one, other in sorted(set(_candidates(accounts))):
             if not rulings.apart(accounts[one].id, accounts[other].id):
@@ -104,10 +106,7 @@ class _Work:
         """Which neighbours it may join: all, if they may be one; else the best, or the next in time."""
         names = sorted(homes, key=lambda home: (-homes[home], home))
         rivals = [
-            (a, b)
-            for place, a in enumerate(names)
-            for b in names[place + 1 :]
-            if not self._allowed(self.clusters.members[a], self.clusters.members[b])
+            (a, b) for place, a in enumerate(names) for b in names[place + 1 :] if not self._allowed(a, b)
         ]
         if not rivals:
             return frozenset(names)
@@ -133,30 +132,12 @@ class _Work:
         later.sort()
         return later[0][1] if later and (len(later) == 1 or later[0][0] < later[1][0]) else None
 
-    def _allowed(self, one: list[int], other: list[int]) -> bool:
-        if self.accounts[one[0]].fact.type == "agreement":
-            if self._share_a_document(one, other):
-                return False
-            # Of an instrument that thousands of documents mention, only its signatures may stand in each other's way.
-            one, other = self._weighty(one), self._weighty(other)
-        return not any(
-            impossible(self.accounts[a], self.accounts[b])
-            or self.rulings.apart(self.accounts[a].id, self.accounts[b].id)
-            for a in one
-            for b in other
-        )
+    def _joined(self, kept: int, gone: int) -> None:
+        self.summaries[kept].take(self.summaries[gone])
 
-    def _share_a_document(self, one: list[int], other: list[int]) -> bool:
-        fewer, more = sorted((one, other), key=len)
-        documents = {self.accounts[n].fact.document for n in fewer}
-        return any(self.accounts[n].fact.document in documents for n in more)
-
-    def _weighty(self, members: list[int]) -> list[int]:
-        return [
-            n
-            for n in members
-            if self.accounts[n].status == "signed" or self.accounts[n].id in self.rulings.sides
-        ]
+    def _allowed(self, one: int, other: int) -> bool:
+        """Whether two occurrences, by their names, may be one."""
+        return not self.summaries[one].excludes(self.summaries[other])
 
     def pairs(self) -> Iterator[Pair]:
         """What was found likely, by the facts' IRIs."""
@@ -277,8 +258,8 @@ def disagreements(members: Sequence[Account]) -> tuple[str, ...]:
     spans: defaultdict[tuple[str, int], list[tuple[Any, str]]] = defaultdict(list)
     for account in members:
         span = getattr(account.fact, "duration", None)
-        if span:  # an instrument that is renewed may last another time
-            year = date.fromordinal(_day(account)).year
+        if span:  # an instrument may be renewed more than once, for another time each
+            year = date.fromordinal(_day(account)).year if account.status == "renewed" else 0
             spans[(account.status, year)].append((span, account.fact.document))
     for act in sorted(spans):
         found += _line("duration", spans[act])

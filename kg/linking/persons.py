@@ -82,7 +82,8 @@ class _Work:
 
     def __init__(self, found: Sequence[Profile], known: Sequence[KnownPerson | None]) -> None:
         self.profiles, self.known = found, known
-        self.clusters = Clusters(len(found))
+        self.documents = [{mention.document for mention in profile.mentions} for profile in found]
+        self.clusters = Clusters(len(found), self._joined)
         self.verdicts: dict[tuple[int, int], Verdict] = {}
         self.doubtful: set[tuple[int, int]] = set()
         for one, other in _candidates(found, known):
@@ -157,8 +158,14 @@ class _Work:
         self._join(chosen)
         return unclear
 
-    def _allowed(self, one: list[int], other: list[int]) -> bool:
-        """Whether two sets of profiles may be one person as a whole."""
+    def _joined(self, kept: int, gone: int) -> None:
+        self.documents[kept] |= self.documents[gone]
+
+    def _allowed(self, a: int, b: int) -> bool:
+        """Whether two sets of profiles, by their names, may be one person as a whole."""
+        if not self.documents[a].isdisjoint(self.documents[b]):
+            return False
+        one, other = self.clusters.members[a], self.clusters.members[b]
         if len({person for n in (*one, *other) if (person := self.known[n]) is not None}) > 1:
             return False
         sides: dict[str, set[int]] = {}
@@ -166,9 +173,6 @@ class _Work:
             for decision, side in self.profiles[n].sides:
                 sides.setdefault(decision, set()).add(side)
         if any(len(found) > 1 for found in sides.values()):
-            return False
-        documents = {m.document for n in one for m in self.profiles[n].mentions}
-        if any(m.document in documents for n in other for m in self.profiles[n].mentions):
             return False
         return self._states_allow(one, other) and self._names_allow(one, other)
 

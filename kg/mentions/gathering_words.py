@@ -26,6 +26,7 @@ class Vocabulary:
     events: Heads
     bodies: Heads
     acronyms: dict[str, str]
+    monthly: dict[str, str]
     decide: tuple[dict[str, Any], ...]
     naming: dict[str, frozenset[str]]
     short: dict[str, frozenset[str]]
@@ -46,6 +47,7 @@ def vocabulary(language: str) -> Vocabulary:
         events=_heads(table["events"]),
         bodies=_heads(table["bodies"]),
         acronyms=dict(table["acronyms"]),
+        monthly=dict(table["monthly"]),
         decide=tuple(table["decide"]),
         naming={key: frozenset(words) for key, words in table["naming"].items()},
         short={key: frozenset(words) for key, words in table["short"].items()},

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.analysis import Parsed
+from kg.mentions.dates import DateMention
 from kg.mentions.gathering_words import Heads, vocabulary
 from kg.mentions.gazetteer import Place
 from kg.mentions.label_tokens import plain
@@ -20,6 +21,7 @@ from kg.mentions.numbers import Number
 _LONGEST_HEAD = 4  # tokens
 _BEFORE_BODY = 12  # tokens of a body's name in front of its head noun
 _FAR = 2500  # code points to a gathering that a short mention takes up
+_NEXT = 8  # tokens between a body and its own sitting
 _REACH = 6  # tokens between a rank and the head noun it counts
 
 
@@ -91,15 +93,17 @@ class _Finder:
             return None
         for parts, kind in heads.get(plain(self.doc[at]), ()):
             words = tuple(plain(token) for token in self.doc[at : at + len(parts)])
-            if words == parts and not self._compounds_on(at + len(parts)):
+            if words == parts and not self._compounds_on(at + len(parts), parts[-1]):
                 return at + len(parts) - 1, kind
         return None
 
-    def _compounds_on(self, at: int) -> bool:
-        """Whether the next word is the head of the same compound: "Forum Summit"."""
+    def _compounds_on(self, at: int, head: str) -> bool:
+        """Whether the next word is the head of the same compound: "Forum Summit", "Ministerial Meeting"."""
         if self.names.words.bare_complement or at >= len(self.doc) or self.doc[at].is_sent_start:
             return False
         word = plain(self.doc[at])
+        if head in self.words.naming["qualities"] and word in self.words.named:
+            return True
         return word in self.words.events or word in self.words.bodies
 
     def _blocked(self, at: int) -> bool:
@@ -261,9 +265,32 @@ class _Finder:
         kinds = [
             group[-1][1] for word in place.name.casefold().split() if (group := self.words.events.get(word))
         ]
+        if self._is_monthly(at):
+            kind = self.words.monthly.get(str(place.organisation), kinds[0] if kinds else "session")
+            return self._mention(at, at, at + 1, kind)
         if not kinds or kinds[0] not in ("forum", "summit"):
             return None
         return self._mention(at, at, self.names.right_end(at), kinds[0], needs_sitting=True)
+
+    def _is_monthly(self, at: int) -> bool:
+        """Whether a body is named by the month in which it met: "the October European Council"."""
+        place = self.parsed.mentions.get(at)
+        if not isinstance(place, Place) or not self._is_body(place):
+            return False
+        before, behind = self.parsed.mentions.get(at - 1), self.parsed.mentions.get(at + 1)
+        if isinstance(before, DateMention) and before.kind == "month":
+            return self.names.words.proper_case and self.parsed.starts[at] - before.end <= 3
+        if behind is None and at + 2 < len(self.doc):
+            joined = plain(self.doc[at + 1]) in self.names.words.words["of"]
+            behind = self.parsed.mentions.get(at + 2) if joined else None
+        if not isinstance(behind, DateMention) or behind.kind not in ("month", "day", "interval"):
+            return False
+        lead = self.text[self.parsed.ends[at] : behind.end].split()
+        word = lead[0].replace("’", "'").casefold() if lead else ""
+        return any(word == of or (of.endswith("'") and word.startswith(of)) for of in self._genitives())
+
+    def _genitives(self) -> frozenset[str]:
+        return self.names.words.words["of"]
 
     def _acronym(self, at: int) -> GatheringMention | None:
         """COP28, TICAD 8."""
@@ -306,11 +333,16 @@ class _Finder:
         own = first > 1 and plain(self.doc[first - 2]) in short["relative"]
         rank = next((self.ranks[self.parsed.ends[i]] for i in range(first, at) if self._is_rank(i)), None)
         other = rank is not None and known.ordinal not in (None, rank.value)
-        further = not own and (other or any(plain(t) in short["further"] for t in self.doc[first:at]))
+        again = short["further"] | self.words.kept
+        around = self.doc[first : min(at + 2, len(self.doc))]
+        further = not own and (other or any(plain(t) in again for t in around))
         ordinal = int(rank.value) if rank else None if further else known.ordinal
         starts, ends = self.parsed.starts, self.parsed.ends
+        last = at
+        while last + 1 < len(self.doc) and plain(self.doc[last + 1]) in self.words.kept | self.words.passed:
+            last += 1
         return replace(
-            known, start=starts[first], end=ends[at], ordinal=ordinal, token=at, first=first, last=at,
+            known, start=starts[first], end=ends[last], ordinal=ordinal, token=at, first=first, last=last,
             sitting=True, needs_sitting=False, weak=False, short=True, further=further,
             antecedent=known.antecedent or known.start,
         )  # fmt: skip
@@ -339,7 +371,11 @@ class _Finder:
             for known in reversed(before)
             if self.parsed.starts[at] - known.end <= _FAR and not known.needs_sitting and not known.further
         ]
-        relative = at > 1 and plain(self.doc[at - 2]) in self.words.short["relative"]
+        relative = any(
+            plain(token) in self.words.short["relative"] for token in self.doc[max(0, at - 3) : at]
+        )
+        if (relative or self._holds(at)) and before[-1].needs_sitting and at - before[-1].last <= _NEXT:
+            return before[-1]
         if near and word in self.words.short["any"] and (relative or self._next_to_relative(at)):
             return near[0]
         for known in near:
@@ -350,6 +386,10 @@ class _Finder:
                 (known for known in near if known.sitting and not known.short), near[0] if near else None
             )
         return next((known for known in near if known.sitting), None) if word in self.words.named else None
+
+    def _holds(self, at: int) -> bool:
+        """Whether the body in front holds a sitting of its own: "the Council held its 159th session"."""
+        return any(plain(token) in self.words.short["own"] for token in self.doc[max(0, at - 4) : at])
 
     def _next_to_relative(self, at: int) -> bool:
         return any(plain(token) in self.words.short["relative"] for token in self.doc[max(0, at - 4) : at])
@@ -407,6 +447,8 @@ class _Finder:
         if rank is None and start > head:
             inner = self.ranks.get(self.parsed.ends[start - 1])
             rank = inner
+        while start < head and self._is_rank(start) and rank is not None:
+            start += 1
         first = min(start, head, ranked_from)
         last = max(end - 1, head)
         label = self.names.wording(start, end)

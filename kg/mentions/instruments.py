@@ -114,7 +114,7 @@ class _Finder:
             return None
         before = plain(self.doc[start - 1]) if start else ""
         definite = before in names.words.words["articles"] and before not in names.words.words["new_articles"]
-        starts, ends = self.parsed.starts, self.parsed.ends
+        ends = self.parsed.ends
         label = names.wording(start, end)
         if isinstance(self.parsed.mentions.get(start), DateMention) and start < at:
             label = _NO_YEAR.sub("", label, count=1)  # the year without its article

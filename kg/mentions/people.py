@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from kg.languages import data
+from kg.mentions.spans import Spans
 
 Lead = Literal["honorific", "office", "apposition", "hint", "known"]
 
@@ -35,6 +36,13 @@ class Span(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+
+
+class Named(Span, Protocol):
+    """A place, organisation or nationality that the text names."""
+
+    @property
+    def kind(self) -> str: ...
 
 
 class Title(Span, Protocol):
@@ -134,7 +142,7 @@ def find(
     language: str,
     offices: Sequence[Title],
     honorifics: Sequence[tuple[int, int, bool]],
-    places: Sequence[Span],
+    places: Sequence[Named],
     hints: Iterable[tuple[int, int]] = (),
 ) -> list[Name]:
     """The persons' names of a text.
@@ -167,13 +175,13 @@ class _Finder:
         language: str,
         offices: Sequence[Title],
         honorifics: Sequence[tuple[int, int, bool]],
-        places: Sequence[Span],
+        places: Sequence[Named],
     ) -> None:
         self.shadow = shadow
         self.lexicon = _lexicon(language)
         self.words = words(shadow, language)
         self.starts = [word.start for word in self.words]
-        self.place_starts = {place.start for place in places}
+        self.place_starts = {place.start: place.end for place in places}
         self.place_spans = Spans((place.start, place.end) for place in places)
         self.office_spans = Spans((office.start, office.end) for office in offices)
         self.line_ends = [match.start() for match in re.finditer("\n", shadow)]
@@ -181,6 +189,7 @@ class _Finder:
         abbreviated = {start for start, end, _ in honorifics if "." in shadow[start:end] or end - start < 4}
         # an honorific that is a whole word may be part of a name: "Ould Cheikh Ahmed"
         self.stops = {office.start for office in offices} | abbreviated
+        self.honorifics = {start for start, _, _ in honorifics}
         self.names: dict[int, Name] = {}
         self.taken = Spans()
 
@@ -189,7 +198,8 @@ class _Finder:
     def take_after(self, end: int, lead: Lead, plural: bool = False) -> None:
         index = bisect_right(self.starts, end - 1)
         if index < len(self.words) and self._gap(end, self.words[index].start) in ("", " "):
-            if lead == "office" and self._is_shouted(self.words[index]):
+            word = self.words[index]
+            if lead == "office" and (word.start in self.honorifics or self._is_headline(word)):
                 return
             if lead == "honorific" and index and fold(self.words[index].text) in self.lexicon.filial:
                 index -= 1  # no honorific then but a first name: "Cheikh Ould X"
@@ -213,10 +223,9 @@ class _Finder:
                     )
                 ):
                     last += 1
-                start = word.start
-                self.names[start] = Name(
-                    start, self.words[last].end, self.shadow[start : self.words[last].end], "office"
-                )
+                start, end = word.start, self.words[last].end
+                self.taken.add(start, end)
+                self.names[start] = Name(start, end, self.shadow[start:end], "office")
 
     def take_apposition(self, office: Title) -> None:
         """A name set off by a comma or bracket behind an office, or before one."""
@@ -257,11 +266,15 @@ class _Finder:
         if first < index:
             self._add(first, index, "apposition")
 
-    def nationals(self, places: Sequence[Span]) -> list[tuple[int, int]]:
+    def nationals(self, places: Sequence[Named]) -> list[tuple[int, int]]:
         """Spans behind a state's name or adjective that only a person's name can fill: "Ghana's Nana Akufo-Addo"."""
         found: list[tuple[int, int]] = []
         for place in places:
             index = bisect_right(self.starts, place.end - 1)
+            before = self.words[index - 2].text.casefold() if index > 1 else ""
+            if place.kind == "inhabitant" and before in self.lexicon.openers and index < len(self.words):
+                found.append((self.words[index].start, self.words[index].end))  # "l'Éthiopien X"
+                continue
             word = self.words[index].text.casefold() if index < len(self.words) else ""
             if word == "s" or word in self.lexicon.callings:
                 index += 1
@@ -338,8 +351,9 @@ class _Finder:
 
     def _behind_place(self, end: int) -> int:
         """Where a list of titled persons goes on behind a state: "X (Botswana)", "Y of Cuba"."""
-        for start, stop in self.place_spans:
-            if end < start <= end + 8 and not self.shadow[end:start].strip(" (").count(","):
+        for start in range(end + 1, end + 9):
+            stop = self.place_starts.get(start)
+            if stop is not None and not self.shadow[end:start].strip(" (").count(","):
                 return stop + (self.shadow[stop : stop + 1] == ")")
         return end
 
@@ -445,6 +459,16 @@ class _Finder:
             and self._joins(before[0], before[1])
             and (fold(before[0].text) not in self.lexicon.openers and before[0].start not in self.names)
         )
+
+    def _is_headline(self, word: Word) -> bool:
+        """Whether the word stands in a headline whose words all have capitals: "Sultan Receives Written Message"."""
+        if self._is_shouted(word):
+            return True
+        start = self.shadow.rfind("\n", 0, word.start) + 1
+        end = self.shadow.find("\n", word.start)
+        line = self.shadow[start : end if end >= 0 else len(self.shadow)][:200].strip()
+        long = [w for w in re.findall(r"[^\W\d_]{4,}", line)]
+        return bool(long) and line[-1] not in ".,;:" and len(long) > 3 and all(w[0].isupper() for w in long)
 
     def _is_shouted(self, word: Word) -> bool:
         """Whether the word stands in a line of capitals, where case tells nothing about names."""

@@ -135,8 +135,11 @@ def _match(
         return
     head, tail = nodes[0], nodes[1:]
     if isinstance(head, _Choice):
+        word = words[at].word if at < len(words) else None
         for branch in head.branches:
-            yield from _match(branch + tail, words, at, readers)
+            opener = branch[0] if branch else None
+            if not isinstance(opener, _Word) or opener.word == word:
+                yield from _match(branch + tail, words, at, readers)
     elif at < len(words):
         if isinstance(head, _Word):
             if words[at].word == head.word:

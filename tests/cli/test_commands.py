@@ -60,7 +60,9 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
 def stubbed(monkeypatch: pytest.MonkeyPatch, seed_facts: list[Fact]) -> None:
     """Reading gives the seed its facts, and every other document none."""
 
-    def extract(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, list[Fact]]]:
+    def extract(
+        documents: Iterable[Document], settings: Settings, problem: pipeline.Problem
+    ) -> Iterator[tuple[Document, list[Fact]]]:
         for document in documents:
             yield document, seed_facts if document.id == SEED.stem else []
 
@@ -128,7 +130,9 @@ def test_facts_are_filtered_and_written_in_three_formats(run: Run, graph_folder:
 def test_facts_of_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, seed_facts: list[Fact]) -> None:
     dates = []
 
-    def extract(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, list[Fact]]]:
+    def extract(
+        documents: Iterable[Document], settings: Settings, problem: pipeline.Problem
+    ) -> Iterator[tuple[Document, list[Fact]]]:
         for document in documents:
             dates.append((document.id, document.language, document.date))
             yield document, []

@@ -24,9 +24,18 @@ def is_office(s: Source, draft: Draft, nested: bool) -> bool:
         return False
     if head.capital and not token.capital and not known:
         return False
+    if _is_verb(s, draft):
+        return False
     if (head.name and _is_surname(s, draft)) or (head.given and _is_given_name(s, draft)):
         return False
     return nested or not _names_something_else(s, draft)
+
+
+def _is_verb(s: Source, draft: Draft) -> bool:
+    """ "will co-chair the session": what is written as an office tells what somebody does."""
+    never, first = s.vocabulary.never, draft.first
+    verbal = s.tokens[first].word in never["verbs"] and not s.tokens[first].capital
+    return verbal and s.joined(first) and s.tokens[first - 1].word in never["verbal_after"]
 
 
 def _is_surname(s: Source, draft: Draft) -> bool:
