@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.kg-installed
 DEVELOPMENT := $(VENV)/.kg-development
 
 .DEFAULT_GOAL := demo
-.PHONY: install demo test check bench docs clean
+.PHONY: install demo test check bench docs screenshots editor clean
 
 $(INSTALLED): pyproject.toml constraints.txt models.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or later")'
@@ -46,8 +46,23 @@ check: $(DEVELOPMENT)
 bench: $(DEVELOPMENT)
 	$(BIN)/python -m bench
 
+# the parts of the documentation that are made from the code: examples, the ontology's page, the authority file
 docs: $(DEVELOPMENT)
+	$(BIN)/python -c "from kg.graph.authority_file import rewrite; rewrite()"
+	$(BIN)/python -m kg.ontology_page docs/ontology
 	$(BIN)/python docs/examples.py
+
+# pictures of the pages, in docs/img; needs Debian's chromium
+screenshots: demo $(DEVELOPMENT)
+	$(BIN)/python bench/screenshots.py demo/graph.kg
+
+# the SPARQL editor of the page /query, from the npm registry, to be put into a wheel; without it there is a plain form
+editor:
+	mkdir -p build
+	npm pack --silent --pack-destination build @zazuko/yasgui@4.6.2
+	mkdir -p kg/server/pages/assets/yasgui
+	tar -xzf build/zazuko-yasgui-4.6.2.tgz -C build package/build
+	cp build/package/build/yasgui.min.js build/package/build/yasgui.min.css kg/server/pages/assets/yasgui/
 
 clean:
 	rm -rf demo dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

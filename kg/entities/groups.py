@@ -89,6 +89,8 @@ def groups(shadow: str, language: str, places: Sequence[Place]) -> list[Group]:
 
 
 def _occurrences(lower: str, phrase: str) -> Iterable[tuple[int, int]]:
+    if phrase not in lower:  # the quick answer, and the usual one
+        return
     for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", lower):
         yield match.span()
 

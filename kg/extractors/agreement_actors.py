@@ -46,7 +46,7 @@ class Actors:
             elif any(c.lower_ in self.context["by"] for c in child.children) or child.dep_ == "poss":
                 found.append(child)
         if not found:
-            for ancestor in list(cue.token.ancestors)[:5]:
+            for ancestor in list(cue.token.ancestors)[:7]:
                 if ancestor.pos_ not in ("NOUN", "ADP"):
                     break
                 found = [

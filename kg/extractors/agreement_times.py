@@ -84,7 +84,7 @@ class Times:
             yield from self._trail(cue)
         elif nominal:
             yield from self._between(cue)
-            yield from self._of_governor()
+            yield from self._of_governor(cue)
         yield from self._region(cue)
         if nominal and not cue.behind:
             limit = min((c.token.i for c in self.around.cues if c.behind), default=len(self.doc))
@@ -100,11 +100,13 @@ class Times:
             if isinstance(mention, DateMention) and index > cue.token.i:
                 yield self.doc[index], mention
 
-    def _of_governor(self) -> Iterator[tuple[Token, DateMention]]:
+    def _of_governor(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
         """The day of the verb that a noun of action depends on: "a déposé hier l'instrument de ratification"."""
+        handing = words(self.reading.language, "agreement").context["handing"]
+        above = [token for token in cue.token.ancestors if token.lemma_.lower() in handing]
         verb = self.around.verb
-        if verb is not None and self.is_handed():
-            for mention in circumstances.own_dates(self.reading, verb):
+        for head in [*above[:1], *([verb] if verb is not None and self.is_handed() else [])]:
+            for mention in circumstances.own_dates(self.reading, head):
                 token = self.reading.parsed.token_at(mention.start)
                 if token is not None:
                     yield token, mention
@@ -178,8 +180,14 @@ def planned_day(reading: Reading, mention: InstrumentMention) -> str | None:
     """When somebody is to sign where the text says: during the visit, there, on that occasion."""
     start, end = reading.sentence(reading.parsed.doc[mention.token])
     within = words(reading.language, "agreement").context["within"]
-    if not any(token.lower_ in within for token in reading.parsed.tokens_in(start, end)):
+    at = next((t.i for t in reading.parsed.tokens_in(start, end) if t.lower_ in within), None)
+    if at is None:
         return None
+    now = reading.document.date
+    for day in reading.dates_in(max(mention.end, reading.parsed.starts[at]), end):
+        value = dates.reading(day, "future")
+        if value is not None and (now is None or not dates.is_before(value, now)):
+            return value
     visit = sojourns.during(reading, mention.start, future=True)
     return visit.date if visit is not None else None
 

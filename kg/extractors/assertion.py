@@ -14,6 +14,8 @@ from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_par
 from kg.extractors.position_words import words
 from kg.reading import Reading
 
+_FARTHEST_SUMMONS = 30
+
 
 def governor(reading: Reading, verb: Token) -> Token | None:
     """The verb whose subject takes the stand: the verb itself, or the one that lets an infinitive through."""
@@ -50,6 +52,20 @@ def governor(reading: Reading, verb: Token) -> Token | None:
             if not is_negated(reading, before) or words(reading.language).has(before, "failing")
             else None
         )
+    return _summoning(reading, verb, at)
+
+
+def _summoning(reading: Reading, infinitive: Token, before: int) -> Token | None:
+    """The verb of an act that was done in order to tell something: "a convoqué l'ambassadeur pour lui faire
+    part de", "summoned the ambassador to convey"."""
+    doc, vocabulary = reading.parsed.doc, words(reading.language)
+    if not any(t.lower_ in vocabulary.sets["purpose"] for t in doc[before : infinitive.i]):
+        return None
+    for index in range(before, max(infinitive.sent.start, before - _FARTHEST_SUMMONS) - 1, -1):
+        token = doc[index]
+        if token.pos_ == "VERB" and index not in reading.parsed.mentions:
+            summons = vocabulary.has(token, "summoning") and not is_negated(reading, token)
+            return token if summons and not is_unsure(reading, token) else None
     return None
 
 
@@ -77,8 +93,13 @@ def is_negated(reading: Reading, verb: Token) -> bool:
     negations = grammar(reading.language).negations
     start = verb_groups.group_start(reading, verb)
     around = reading.parsed.doc[max(verb.sent.start, start - 3) : min(verb.i + 2, verb.sent.end)]
+    manner = words(reading.language).sets["manner_negations"]  # "supports without reserve" denies nothing
     found = [
-        t for t in around if t.lower_ in negations and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)
+        t
+        for t in around
+        if t.lower_ in negations
+        and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)
+        and not (t.i > verb.i and t.lower_ in manner)
     ]
     return bool(found) and not any(words(reading.language).has(t, "failing") for t in around)
 

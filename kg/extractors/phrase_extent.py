@@ -149,6 +149,8 @@ class _Walk:
         if token.lower_ in self.words.relatives and token.pos_ in ("PRON", "SCONJ", "DET", "ADV"):
             if self.kind == "noun" and not self.is_definite():
                 return None
+            if at + 1 < self.end and self.words.has(self.doc[at + 1], "copulas"):
+                return None  # "l'ingérence que constituent ces propos" names the thing before the relative
             self.relative = True
         elif token.lower_ in self.words.sets["nominatives"] and self.kind == "noun" and self.is_definite():
             self.relative = True
@@ -187,7 +189,7 @@ class _Walk:
             return insert
         if self.kind == "verb":
             infinitive = marked_infinitive(self.reading, following, self.end)
-            if infinitive is not None:
+            if infinitive is not None and not self.words.has(self.doc[infinitive], "copulas"):
                 return self.next_part(infinitive)
         if self._is_list(following):
             return self.next_part(following + (self.lead == self.words.norm(self.doc[following])))
@@ -233,8 +235,15 @@ class _Walk:
                 goes_on = behind.pos_ == "ADP" and not self.words.starts(
                     self.doc, close + 1, self.end, "closers"
                 )
+                goes_on = goes_on or (self._lacks_object(at) and begins_noun(behind))
                 return close + 1 if goes_on and not relative else None
         return None
+
+    def _lacks_object(self, at: int) -> bool:
+        """Whether nothing but the infinitive stands in front of a comma: "suspendre, à compter de ce jour, X"."""
+        return self.kind == "verb" and all(
+            t.pos_ in ("VERB", "AUX", "ADV", "PART") for t in self.doc[self.start : at]
+        )
 
     def _is_list(self, following: int) -> bool:
         """Whether a comma begins another thing of a list that closes with a conjunction."""
@@ -355,7 +364,17 @@ class _Walk:
                 and verb.nbor().pos_ in ("NOUN", "ADJ", "PROPN")
             )
             return not attributive
-        return self._has_own_subject(index)
+        return self._has_own_subject(index) or self._has_pronoun_subject(index)
+
+    def _has_pronoun_subject(self, index: int) -> bool:
+        """Whether a pronoun and a finite verb follow: "and we reject it", "et elle a appelé"."""
+        personal = self.words.sets["we"] | self.words.sets["i"] | self.words.sets["subjects"]
+        return (
+            index + 1 < self.end
+            and self.doc[index].lower_ in personal
+            and self.doc[index].pos_ == "PRON"
+            and self.kind != "clause"
+        )
 
     def _has_own_subject(self, index: int) -> bool:
         """Whether a person or state behind a conjunction is the subject of a clause: "and Mr B said", "et

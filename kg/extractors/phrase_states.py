@@ -13,6 +13,7 @@ from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _MOST = 40  # names in one phrase
+_NEAR_ROUTE = 6  # tokens before "between A and B" that may say that A and B are only places
 
 
 def states_in(reading: Reading, start: int, end: int) -> list[str]:
@@ -20,15 +21,20 @@ def states_in(reading: Reading, start: int, end: int) -> list[str]:
     found: list[str] = []
     first = bisect_left(reading.places, start, key=lambda place: place.start)
     for place in takewhile(lambda place: place.end <= end, reading.places[first : first + _MOST]):
-        if place.ambiguous:
-            continue
-        if place.kind in ("state", "adjective", "inhabitant", "metonym", "compound") or _governs(
-            reading, place
-        ):
-            for code in place.codes if place.kind == "compound" else (place.code,) if place.code else ():
-                if code not in found:
-                    found.append(code)
+        named = place.kind in ("state", "adjective", "inhabitant", "metonym", "compound")
+        if named or _governs(reading, place):
+            found.extend(code for code in _codes(reading, place) if code not in found)
     return found
+
+
+def _codes(reading: Reading, place: Place) -> tuple[str, ...]:
+    """The codes of a place; of a name that several states share the one that the text is about."""
+    if not place.ambiguous:
+        return place.codes if place.kind == "compound" else (place.code,) if place.code else ()
+    if reading.home in place.codes:
+        return (reading.home,)
+    told = {p.code for p in reading.places if p.code in place.codes and not p.ambiguous}
+    return tuple(code for code in place.codes if code in told) if len(told) == 1 else ()
 
 
 def _governs(reading: Reading, place: Place) -> bool:
@@ -43,6 +49,13 @@ def _governs(reading: Reading, place: Place) -> bool:
     if behind is not None and behind.tag_ == "POS":
         return True
     before = doc[token.i - 1] if token.i else None
-    if before is None or vocabulary.norm(before) not in vocabulary.sets["genitives"]:
+    if before is None:
+        return False
+    if before.lower_ in vocabulary.sets["coordinating"] and token.i > 1:
+        other = reading.place(doc[token.i - 2])
+        return other is not None and other.kind == "capital" and _governs(reading, other)
+    if before.lower_ in vocabulary.sets["dealing"]:
+        return not any(vocabulary.has(t, "routes") for t in doc[max(0, token.i - _NEAR_ROUTE) : token.i])
+    if vocabulary.norm(before) not in vocabulary.sets["genitives"]:
         return False
     return any(vocabulary.has(doc[i], "acts") for i in range(max(0, token.i - 3), token.i - 1))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.entities.phrases import Phrase
 from kg.extractors.phrase_states import states_in
 from kg.extractors.position_holders import Holders
 from kg.extractors.position_stands import Stand, stands
@@ -46,7 +47,7 @@ def extract(reading: Reading) -> Iterator[Position]:
 
 def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
     start, end = reading.parsed.starts[stand.part.start], reading.parsed.ends[stand.part.end - 1]
-    about = reading.quote(start, end)
+    about = reading.quote(start, _without_apposition(reading, stand, end))
     if not _says_something(reading, about.text):
         return None
     own = {side for agent in stand.holder.agents for side in holders.sides(agent)}
@@ -57,8 +58,17 @@ def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
         holders=stand.holder.agents,
         stance=stand.stance,
         about=about.text,
-        state=tuple(code for code in states_in(reading, start, end) if code not in own),
+        state=tuple(code for code in states_in(reading, about.start, about.end) if code not in own),
     )
+
+
+def _without_apposition(reading: Reading, stand: Stand, end: int) -> int:
+    """The end of a phrase without what a comma adds to a person at its close: "led by Mr X, former minister"."""
+    mention = reading.parsed.mentions.get(stand.part.end - 1)
+    if not isinstance(mention, Phrase) or mention.name is None or mention.end > end:
+        return end
+    closing = reading.shadow.find(",", mention.name.end, mention.end)
+    return closing if closing > 0 and stand.part.end - 1 > stand.part.start else end
 
 
 def _says_something(reading: Reading, text: str) -> bool:

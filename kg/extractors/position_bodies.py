@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extractors.position_words import words
 from kg.facts import Agent
@@ -63,7 +63,48 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
     )
     if key is None:
         return None
-    return Holder((Agent("organisation", reading.organisation(key)),), token, 0.9)
+    name = (None if plural else ministers_council(reading, token, index)) or reading.organisation(key)
+    return Holder((Agent("organisation", name),), token, 0.9)
+
+
+def ministers_council(reading: Reading, head: Token, index: int) -> str | None:
+    """The name of a ministers' council, in full, where a noun phrase names it or takes it up: it decides in its
+    own name. The organ of heads of state decides as the organisation."""
+    doc, vocabulary = reading.parsed.doc, words(reading.language)
+    named: list[tuple[int, int]] = doc.user_data.setdefault("councils", _councils(reading))
+    alike = [(start, end) for start, end in named if vocabulary.norm(head) in _lower(doc, start, end)]
+    described = index > head.i or (head.i > 0 and doc[head.i - 1].text[:1].isupper() and head.nbor(-1).pos_ != "DET")
+    if described and not any(start <= head.i < end for start, end in alike):
+        return None  # another body: "the Security Council"
+    if not alike:
+        return None
+    start, end = max(alike, key=lambda span: (_is_named(doc, span), span[1] - span[0], -span[0]))
+    return reading.text(list(doc[start:end]))
+
+
+def _councils(reading: Reading) -> list[tuple[int, int]]:
+    """Where the text names a ministers' council, its organisation included."""
+    doc, vocabulary = reading.parsed.doc, words(reading.language)
+    genitives = vocabulary.sets["genitives"]
+    found: list[tuple[int, int]] = []
+    for token in doc:
+        end = vocabulary.starts(doc, token.i, len(doc), "councils")
+        if end is None:
+            continue
+        at = end
+        while at < min(end + 2, len(doc)) and (doc[at].pos_ == "DET" or vocabulary.norm(doc[at]) in genitives):
+            at += 1
+        place = reading.place(doc[at]) if at < len(doc) and at > end else None
+        found.append((token.i, at + 1 if place is not None and place.organisation else end))
+    return found
+
+
+def _lower(doc: Doc, start: int, end: int) -> set[str]:
+    return {token.lower_ for token in doc[start:end]}
+
+
+def _is_named(doc: Doc, span: tuple[int, int]) -> bool:
+    return not doc[span[0] : span[1]].text.isupper()
 
 
 def _state_of_ministry(reading: Reading, head: int, index: int, first: int) -> str | None:

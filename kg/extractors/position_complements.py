@@ -35,6 +35,7 @@ class _Search:
         self.words: Words = words(reading.language)
         self.start, self.end, self.frame = start, end, frame
         self.direct = True
+        self.ends = self.words.sets["genitives"] | self.words.sets["markers"] | self.words.sets["with"]
 
     def run(self) -> list[Part]:
         at = self.start
@@ -181,9 +182,10 @@ class _Search:
             return self.behind_conjunction(at)
         closer = self.words.starts(self.doc, at, self.end, "closers")
         if closer is not None:
-            return self.past_noun(closer)
+            governing = self.doc[closer - 1].pos_ == "ADP" or self.words.norm(self.doc[closer - 1]) in self.ends
+            return past_noun(self.reading, closer, self.end) if governing else closer
         if token.pos_ == "ADP":
-            return self.past_noun(at + 1)
+            return past_noun(self.reading, at + 1, self.end)
         if (
             is_finite(self.reading, token)
             or is_present_participle(token)
@@ -196,24 +198,6 @@ class _Search:
             self.direct = False
         return at + 1
 
-    def past_noun(self, at: int) -> int:
-        """The end of a noun phrase that begins at a token: its determiners, noun and adjectives."""
-        seen = False
-        while at < self.end:
-            token = self.doc[at]
-            place = self.reading.place(token)
-            described = place is not None and place.kind in ("adjective", "compound")
-            noun = not described and (token.pos_ in ("NOUN", "PROPN") or at in self.reading.parsed.mentions)
-            if seen and (
-                token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or noun
-            ):
-                return at
-            if token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ", "PART"):
-                return at
-            seen = seen or noun or (token.pos_ == "PRON" and token.tag_ != "PRP$")
-            at += 1
-        return at
-
     def insert(self, at: int) -> int | None:
         """The end of what two commas set off right here."""
         first = self.doc[at + 1] if at + 1 < self.end else None
@@ -223,6 +207,7 @@ class _Search:
             first.pos_ in ("ADP", "ADV", "SCONJ")
             or is_date(self.reading, first)
             or is_present_participle(first)
+            or first.lower_ in self.words.sets["supposing"]
         )
         if not opening:
             return None
@@ -243,3 +228,20 @@ class _Search:
         ):
             return None
         return at + 1
+
+
+def past_noun(reading: Reading, at: int, end: int) -> int:
+    """The end of a noun phrase that begins at a token: its determiners, noun and adjectives."""
+    doc, mentions = reading.parsed.doc, reading.parsed.mentions
+    seen = False
+    while at < end:
+        token = doc[at]
+        place = reading.place(token)
+        described = place is not None and place.kind in ("adjective", "compound")
+        noun = not described and (token.pos_ in ("NOUN", "PROPN") or at in mentions)
+        closed = token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM")
+        if (seen and (closed or noun)) or token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ", "PART"):
+            return at
+        seen = seen or noun or (token.pos_ == "PRON" and token.tag_ != "PRP$")
+        at += 1
+    return at

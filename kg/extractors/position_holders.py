@@ -25,6 +25,7 @@ _FARTHEST_COMMA = 40
 _FAR = 150  # tokens that a holder may stand off
 _LONGEST_QUOTATION = 6  # sentences
 _DEEPEST = 8
+_LONGEST_LABEL = 12
 _INFERRED, _UNCERTAIN = 0.8, 0.75
 
 
@@ -116,12 +117,28 @@ class Holders:
         )
         if index is None:
             return NOBODY
-        speaker = self.speaker(verb) or (self._quoted_speaker(verb) if self._is_quoted(index) else NOBODY)
+        speaker = self.speaker(verb) or (
+            self._quoted_speaker(verb) if self._is_quoted(index) else self._labelled_speaker(index)
+        )
         if speaker:
             return Holder(speaker.agents, speaker.token, 0.9)
         if doc[index].lower_ in self.words.sets["i"] or not self.reading.home or self._is_quoted(index):
             return NOBODY
         return Holder((Agent("state", self.reading.home),), doc[index], _UNCERTAIN)
+
+    def _labelled_speaker(self, index: int) -> Holder:
+        """Whose turn it is in a transcript: "Spokesperson: We thank …"; the label opens the paragraph."""
+        parsed = self.reading.parsed
+        start = self.reading.shadow.rfind("\n", 0, parsed.starts[index]) + 1
+        label: list[Token] = []
+        first = next((n for n in range(max(0, index - _FAR), index) if parsed.starts[n] >= start), index)
+        for token in parsed.doc[first : min(first + _LONGEST_LABEL, index)]:
+            if token.text == ":":
+                agents = self.agents(label)
+                person = agents and all(a.kind == "person" for a in agents)
+                return Holder(agents, None, _INFERRED) if person else NOBODY
+            label.append(token)
+        return NOBODY
 
     def _quoted_speaker(self, verb: Token) -> Holder:
         """Who opened the quotation that a sentence goes on with, some sentences before."""
@@ -265,10 +282,34 @@ class Holders:
 
     def _of_list(self, verb: Token) -> Holder | None:
         """The holder of an item that opens with its verb: that of the item or sentence before."""
-        if verb.sent.start == 0 or not is_finite(self.reading, verb):
+        if not is_finite(self.reading, verb):
             return None
-        before = verb.doc[verb.sent.start - 1]
-        return self._main_subject(before) if before.text in (";", ",", ":") else None
+        before = self._sentence_before(verb)
+        if before is None:
+            return None
+        last = before[-1]
+        if last.text == ":":
+            named = next((t for t in reversed(before[:-1]) if t.is_alpha), None)
+            ending = self._ending_at(named.i, before.start) if named is not None else None
+            return ending or self._main_subject(last)
+        if last.text in (";", ","):
+            return self._main_subject(last)
+        opening = self._verbs(before.start, min(before.end, before.start + 4))
+        alike = opening and is_finite(self.reading, opening[0])
+        return self._of_list(opening[0]) if alike and self._opens(opening[0]) else None
+
+    def _opens(self, verb: Token) -> bool:
+        return not any(t.is_alpha and t.pos_ != "ADV" for t in verb.doc[verb.sent.start : verb.i])
+
+    def _sentence_before(self, token: Token) -> Span | None:
+        """The sentence before that of a token, numbers and bullets passed over."""
+        start = token.sent.start
+        while start > 0:
+            before = token.doc[start - 1].sent
+            if any(t.is_alpha for t in before):
+                return before
+            start = before.start
+        return None
 
     def _of_opening(self, verb: Token, depth: int) -> Holder:
         """The holder of a participle that opens its sentence: "Préoccupés par X, les ministres…"."""
@@ -294,6 +335,8 @@ class Holders:
             if doc[index].text != ",":
                 continue
             insert = doc[index + 1 : comma]
+            if len(insert) == 1 and self.reading.entities(insert[0]):
+                return Holder(self.agents(list(insert)), insert[0])  # "the secretary of the ministry, Mr X, said"
             opening = doc[index + 1]
             plain = (
                 opening.pos_ in ("ADP", "ADV", "SCONJ")
@@ -451,7 +494,7 @@ class Holders:
     def _parsed(self, verb: Token, clause: Clause | None, depth: int) -> Holder:
         if clause is None:
             return NOBODY
-        near = [t for t in clause.subjects if t.sent == verb.sent]
+        near = [t for t in clause.subjects if t.sent == verb.sent or self._opens(verb)]
         agents = self.agents(near)
         if agents:
             own = any(t.head.i == verb.i for t in near)
@@ -478,9 +521,10 @@ class Holders:
         feminine, masculine = self.words.sets["feminine"], self.words.sets["masculine"]
         if token.lower_ not in article | feminine | masculine or token.pos_ != "PRON":
             return ()
-        if token.sent.start == 0:
+        before_it = self._sentence_before(token)
+        if before_it is None:
             return ()
-        previous = self._main_subject(token.doc[token.sent.start - 1])
+        previous = self._main_subject(before_it[0])
         if previous is None or previous.token is None or any(a.kind == "person" for a in previous.agents):
             return ()
         if len(previous.agents) > 1:
@@ -506,7 +550,7 @@ class Holders:
 
     def speaking(self, verb: Token, holder: Holder) -> Holder:
         """The person who tells a stand of his own state or organisation; the holder otherwise."""
-        if not holder and self._is_own_side(verb):
+        if not holder and self.is_own_side(verb):
             return self.speaker(verb)
         if not holder or any(agent.kind == "person" for agent in holder.agents):
             return holder
@@ -518,7 +562,7 @@ class Holders:
             return Holder(speaker.agents, speaker.token, _INFERRED)
         return holder
 
-    def _is_own_side(self, verb: Token) -> bool:
+    def is_own_side(self, verb: Token) -> bool:
         """Whether the subject in front of a verb is "his country", "son pays", "her Government"."""
         doc, start = self.reading.parsed.doc, verb_groups.group_start(self.reading, verb)
         if start < verb.sent.start + 2:

@@ -8,36 +8,26 @@ saluer").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.clauses import grammar
 from kg.entities.discourse import Group
 from kg.entities.phrases import Phrase
-from kg.extractors import assertion, verb_groups
+from kg.extractors import assertion, position_offers, position_reports, verb_groups
 from kg.extractors import position_complements as complements
 from kg.extractors.phrase_extent import Part, parts
-from kg.extractors.phrase_tokens import is_date, is_finite, is_participle
+from kg.extractors.phrase_tokens import is_date, is_determiner, is_finite, is_participle
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_holders import Holders
+from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
 
 _CONDITIONAL, _DOUBTFUL, _TOLD_OF_OTHERS = 0.7, 0.75, 0.75
+_GIVEN = frozenset({"supports", "offers", "commits", "announces", "welcomes"})  # what one may be thanked for
 _LONGEST_SENTENCE = 300  # tokens
 _NOUN_REACH = 7  # tokens before a noun that belong to it: "its full and unwavering support"
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A stand on one thing. `words` are those that tell it."""
-
-    stance: str
-    holder: Holder
-    part: Part
-    words: tuple[Token, ...]
-    confidence: float
 
 
 def stands(reading: Reading, holders: Holders) -> Iterator[Stand]:
@@ -48,13 +38,16 @@ def stands(reading: Reading, holders: Holders) -> Iterator[Stand]:
             continue  # no prose: a table or a list that has lost its breaks
         for token in sentence:
             if token.i not in reading.parsed.mentions:
-                yield from reader.at(token)
+                for stand in reader.at(token):
+                    reader.last = stand
+                    yield stand
 
 
 class _Reader:
     def __init__(self, reading: Reading, holders: Holders) -> None:
         self.reading, self.doc, self.holders = reading, reading.parsed.doc, holders
         self.words: Words = words(reading.language)
+        self.last: Stand | None = None  # the one told before
         self.told: set[int] = set()  # verbs that an announcement has told already
 
     def at(self, token: Token) -> Iterator[Stand]:
@@ -71,10 +64,18 @@ class _Reader:
             yield from self.adjective(token, self.words.adjectives[adjective])
         if verbal and self.words.has(token, "must"):
             yield from self.duty(token)
+        if verbal and self.words.has(token, "speech"):
+            yield from position_reports.told(self.reading, self.holders, token)
+        if verbal and self.words.has(token, "placing"):
+            placed = position_offers.placed(self.reading, token, self.holder_of(token)[0])
+            if placed is not None:
+                yield placed
 
     # -- verbs
 
     def verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Stand]:
+        if self.is_attribute(verb):
+            return
         reflexive = verb_groups.reflexive(self.reading, verb)
         negated = assertion.is_negated(self.reading, verb)
         fitting = [f for f in frames if f.reflexive == reflexive and f.negated == negated]
@@ -84,16 +85,47 @@ class _Reader:
         if not holder:
             return
         for frame in fitting:
-            found = [p for p in self.things(verb, frame) if self.is_thing(p, frame)]
+            found = self.things(verb, frame)
+            if found and not self.is_thing(found[0], frame):
+                continue  # what follows in the list is no more a stand than its beginning
+            found = [p for p in found if self.is_thing(p, frame)]
             if frame.negated:
                 found = [
                     p
                     for p in found
                     if self.doc[p.start].lower_ not in grammar(self.reading.language).negations
                 ]
+            if not found and frame.stance == "thanks":
+                found = self.just_told(verb)
             if found:
                 yield from self._told(verb, frame, holder, found, certainty)
                 return
+
+    def is_attribute(self, verb: Token) -> bool:
+        """Whether a participle only describes the noun behind it: "the proposed rail link"."""
+        before = verb.nbor(-1) if verb.i > verb.sent.start else None
+        behind = verb.nbor() if verb.i + 1 < verb.sent.end else None
+        described = is_participle(verb) or verb.tag_ in ("VBG", "VBD")
+        return (
+            described
+            and before is not None
+            and behind is not None
+            and (is_determiner(before) or before.tag_ == "POS")
+            and behind.pos_ in ("NOUN", "PROPN", "ADJ")
+        )
+
+    def just_told(self, verb: Token) -> list[Part]:
+        """What thanks are for that only point back: "l'en a remercié", "thanked him for this"."""
+        group = self.doc[verb_groups.group_start(self.reading, verb) : verb.i]
+        behind = self.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+        pointing = any(self.words.has(t, "thereof") for t in group) or any(
+            t.lower_ in self.words.sets["pronouns"] and t.nbor(-1).pos_ == "ADP" for t in behind
+        )
+        last = self.last
+        if not pointing or last is None or last.stance not in _GIVEN:
+            return []
+        near = self.doc[last.part.start].sent
+        return [last.part] if verb.sent.start <= near.end + 1 else []
 
     def _told(
         self, verb: Token, frame: Frame, holder: Holder, found: list[Part], certainty: float
@@ -193,7 +225,7 @@ class _Reader:
             if f.stance == "supports" and not f.reflexive
         ]
         thanked = [t for t in self.doc[verb.i + 1 : part.start] if self.holders.agents([t])]
-        if supported and thanked:
+        if supported and thanked and not self.words.has(first, "signing"):
             holder = Holder(self.holders.agents(thanked), thanked[0])
             for thing in complements.find(self.reading, first.i + 1, part.end, supported[0]):
                 yield Stand("supports", holder, thing, (verb, first), 0.85)
@@ -421,6 +453,8 @@ class _Reader:
 
     def is_thing(self, part: Part, frame: Frame) -> bool:
         """Whether a phrase may be what a stand is on: no person, nor what the frame rules out."""
+        if self.doc[part.start].lower_ in self.words.sets["pronouns"] and self.doc[part.start].pos_ == "PRON":
+            return False
         head = self.head(part)
         if head is None:
             return not any(t.lower_ in frame.unless for t in self.doc[part.start : part.start + 3])

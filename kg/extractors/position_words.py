@@ -76,15 +76,10 @@ class Words:
 
     def match(self, doc: Doc, start: int, end: int, sequences: Iterable[Sequence]) -> int | None:
         """Where the longest of some word sequences that begins at a token ends; None where none does."""
-        if start >= end:
-            return None
-        first = self.norm(doc[start])
         found = [
             start + len(s)
             for s in sequences
-            if s[0] == first
-            and start + len(s) <= end
-            and all(self.norm(doc[start + n]) == word for n, word in enumerate(s))
+            if start + len(s) <= end and all(self.norm(doc[start + n]) == word for n, word in enumerate(s))
         ]
         return max(found, default=None)
 

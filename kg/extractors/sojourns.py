@@ -51,12 +51,17 @@ def during(reading: Reading, offset: int, future: bool) -> Sojourn | None:
     now = reading.document.date
     told = [s for s in sojourns(reading) if s.offset < offset]
     if future:
-        coming = [s for s in told if now is None or not dates.is_before(s.date, now)]
+        coming = [s for s in told if s.future or _is_on(s.date, now)]
         return coming[-1] if coming else None
     gone = [s for s in told if not s.future]
     last = gone[-1] if gone else None
     spans = last is not None and "/" in last.date and _is_recent(last.date, now)
     return last if spans else None
+
+
+def _is_on(value: str, now: str | None) -> bool:
+    """Whether a span of days has not ended yet."""
+    return "/" in value and now is not None and not dates.is_before(value, now)
 
 
 def _is_recent(value: str, now: str | None) -> bool:

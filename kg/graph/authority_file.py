@@ -1,7 +1,7 @@
 """The authority file is made from the language data, so that a state's names are kept in one place only.
 
 In: the states and organisations of `kg/languages`. Out: the text of `ontology/authority.ttl`.
-`make authority` writes it; a test says when it is out of date.
+`make docs` writes it; a test says when it is out of date.
 """
 
 from __future__ import annotations
