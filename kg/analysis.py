@@ -32,6 +32,7 @@ _UNUSED = ("ner", "senter", "textcat")
 _END = frozenset(".!?;…")
 _SOFT_BREAK = re.compile(r"(?<=[^\n]{60}[^.:!?;\n])\n(?=[a-zà-öø-ÿ0-9])")
 _SEGMENT = 4000  # code points that the tokeniser sees at a time
+_LONGEST_SENTENCE = 400  # tokens; more is a list or a table, and work within a sentence must stay bounded
 _BATCH = 32  # paragraphs that the entity recogniser sees at a time
 
 
@@ -165,7 +166,7 @@ def _sentence_starts(
 ) -> Iterator[bool]:
     """Whether each token begins a sentence: after a line break that is no soft wrap, after closing punctuation."""
     soft = {match.start() for match in _SOFT_BREAK.finditer(shadow)}
-    closed = True
+    closed, begun = True, 0
     for index, word in enumerate(words):
         gap_start = ends[index - 1] if index else 0
         gap = shadow[gap_start : starts[index]]
@@ -176,7 +177,9 @@ def _sentence_starts(
             and gap != ""
             and (first.isupper() or first.isdigit() or first in '«“"—–-(•' or words[index - 1] == ";")
         )
-        yield index == 0 or broken or follows
+        begins = index == 0 or broken or follows or index - begun >= _LONGEST_SENTENCE
+        begun = index if begins else begun
+        yield begins
         if word[-1] in _END and (word[0] in _END or len(word) > 3):
             closed = True
         elif word not in ("»", "”", '"', ")"):

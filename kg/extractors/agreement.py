@@ -164,8 +164,9 @@ def _instrument(
     signatories = _bracketed(reading, mention, previous) or tuple(
         a for d in signing for a in d.actors if a.kind == "person"
     )
-    if deed.date is None and _is_of_the_day(deed, bool(signatories)):
-        deed = replace(deed, date=agreement_times.story_day(reading, mention))
+    by_persons = bool(signatories or deed.actors or deed.bodies)
+    if deed.date is None and _is_of_the_day(deed, by_persons):
+        deed = replace(deed, date=agreement_times.story_day(reading, mention, by_persons))
     parties = _parties(reading, mention, deed, deeds, signatories if signing else ())
     if (parties and not any(a.kind == "state" for a in parties)) or not signing:
         signatories = ()
@@ -182,7 +183,7 @@ def _instrument(
 def _is_of_the_day(deed: Deed, by_persons: bool) -> bool:
     """Whether what is done without a date is done when the story stands."""
     if deed.action == "signed":
-        return deed.live or bool(deed.actors) or by_persons
+        return deed.live or by_persons
     return deed.action in _OF_THE_DAY and deed.live
 
 
@@ -209,7 +210,7 @@ def _parties(
         parties = agreement_parties.told_behind(reading, mention)
     alone = [Agent("state", code) for d in deeds if d.action in _ONE_SIDED for code in d.states]
     if alone and not any(agent.kind == "state" for agent in parties):
-        parties = () if not any(agent.kind == "organisation" for agent in parties) else parties
+        parties = ()
     return tuple(dict.fromkeys([*parties, *alone]))
 
 

@@ -144,9 +144,11 @@ class Deeds:
             return None
         nominal = cue.token.i not in self.clauses
         talks = nominal and action == "negotiated"
+        if action == "proposed":
+            talks = nominal or cue.effect != "proposed"
         date, token = self.times.date(cue, action) if not talks else (None, None)
         if date is None and nominal and action == "ratified" and self.times.is_handed():
-            date = agreement_times.story_day(self.reading, self.mention)
+            date = agreement_times.story_day(self.reading, self.mention, by_persons=True)
         if action == "planned" and date is None:
             date = agreement_times.planned_day(self.reading, self.mention)
         return Deed(
@@ -175,6 +177,10 @@ class Deeds:
         if effect == "passing" or cue.negated:
             return None
         if effect == "planned":
+            clause = self.clauses.get(cue.token.i)
+            calling = cue.token.lemma_.lower() in self.context["wanted"]
+            if clause is not None and not clause.passive and not cue.behind and calling:
+                return None
             return "planned" if self._is_about_signing(cue) else None
         nominal = cue.token.pos_ in ("NOUN", "PROPN") and cue.token.i not in self.clauses
         if nominal:

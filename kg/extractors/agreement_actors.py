@@ -36,6 +36,11 @@ class Actors:
         clause = self.clauses.get(cue.token.i)
         if clause is not None:
             doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
+            if not clause.objects and any(t.lower_ in self.context["behalf"] for t in cue.token.sent):
+                signing = self.reading.agents(cue.token.sent, metonymy=False)
+                persons = tuple(agent for agent in signing if agent.kind == "person")
+                if len(persons) == 2:
+                    return persons
             if cue.behind and clause.mood == "participle":
                 doing = [t for t in doing if t.i > cue.token.i]
             return self._meant(clause) or self._agents(doing) or self._governments(clause.subjects)

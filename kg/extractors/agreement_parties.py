@@ -34,9 +34,24 @@ def named(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
     agents = list(dict.fromkeys(_between(reading, mention)))
     if len(agents) < 2:
         agents = list(dict.fromkeys([*_joined(reading, mention), *agents]))
+    if not agents and (partner := _partner_body(reading, mention)) is not None:
+        agents = [partner]
     if len(agents) == 1 and _with(reading, mention):
         agents = agreement_sides.own(reading, agents[0]) + agents
     return tuple(agents)
+
+
+def _partner_body(reading: Reading, mention: InstrumentMention) -> Agent | None:
+    """The company or agency behind "with" inside the name: "contract with Pacific Dredging Ltd"."""
+    text = reading.shadow[mention.start : mention.end]
+    for word in _words(reading.language, "with"):
+        match = re.search(rf"\s{re.escape(word)}\s+", text, re.IGNORECASE)
+        if match is None:
+            continue
+        agent = party(reading, mention.start + match.end(), mention.end)
+        if agent is not None and agent.kind == "organisation" and _is_agency(reading, agent.name):
+            return agent
+    return None
 
 
 def _places(reading: Reading, start: int, end: int) -> list[Place]:

@@ -52,7 +52,8 @@ class Sequels:
             subject = following[1]
         begins = self.reading.parsed.starts[first.i]
         separated = self.reading.shadow[max(0, begins - 8) : begins].rstrip()[-1:]
-        pronoun = first.lower_ in self.context["pronouns"] or subject.lower_ in self.context["texts"]
+        renamed = subject.lower_ in self.context["texts"] and first.lower_ in self.context["definite"]
+        pronoun = first.lower_ in self.context["pronouns"] or renamed
         nominal = first.lower_ in self.context["actions"] and separated == ";"
         if not ((pronoun and separated in (";", ".")) or nominal):
             return None
@@ -103,13 +104,17 @@ class Sequels:
                 clause = self.clauses.get(token.i)
                 if cue is None or clause is None or cue.effect != "signed" or cue.negated:
                     continue
-                if any(self._is_text(object_) for object_ in clause.objects):
+                behalf = not clause.objects and any(t.lower_ in self.context["behalf"] for t in following)
+                if behalf or any(self._is_text(object_) for object_ in clause.objects):
                     yield cue, self._passage(following)
                     return
             at = following.end
 
     def _is_text(self, token: Token) -> bool:
-        return token.lower_ in self.context["texts"] or token.lower_ in self.context["them"]
+        if token.lower_ in self.context["them"]:
+            return True
+        definite = any(child.lower_ in self.context["definite"] for child in token.children)
+        return token.lower_ in self.context["texts"] and definite
 
     # -- the words
 

@@ -163,8 +163,11 @@ class Times:
         return any(c.behind and self.mention.last < c.token.i < token.i for c in others)
 
 
-def story_day(reading: Reading, mention: InstrumentMention) -> str | None:
-    """When somebody signs where no day is told: on the day of the talk that it follows, else during the visit."""
+def story_day(reading: Reading, mention: InstrumentMention, by_persons: bool) -> str | None:
+    """When somebody signs where no day is told: on the day of the talk that it follows, else during the visit.
+
+    The document's own day is taken only where persons sign.
+    """
     start, _ = reading.sentence(reading.parsed.doc[mention.token])
     told = circumstances.told_before(reading, mention.start)
     visit = sojourns.during(reading, mention.start, future=False)
@@ -173,7 +176,9 @@ def story_day(reading: Reading, mention: InstrumentMention) -> str | None:
     tied = tied or any(m.kind == "time-of-day" for m in reading.dates_in(start, mention.start))
     if visit is not None and told is None and not tied:
         return visit.date
-    return _last_day(reading, mention, told) or (visit.date if visit is not None else None)
+    day = _last_day(reading, mention, told, by_persons)
+    over = visit is not None and told is None and day is not None and not dates.overlaps(visit.date, day)
+    return visit.date if visit is not None and (day is None or over) else day
 
 
 def planned_day(reading: Reading, mention: InstrumentMention) -> str | None:
@@ -192,7 +197,9 @@ def planned_day(reading: Reading, mention: InstrumentMention) -> str | None:
     return visit.date if visit is not None else None
 
 
-def _last_day(reading: Reading, mention: InstrumentMention, told: DateMention | None) -> str | None:
+def _last_day(
+    reading: Reading, mention: InstrumentMention, told: DateMention | None, by_persons: bool
+) -> str | None:
     now = reading.document.date
     candidates = [told] if told is not None else []
     candidates += [
@@ -206,7 +213,7 @@ def _last_day(reading: Reading, mention: InstrumentMention, told: DateMention | 
             continue
         if (len(value) == _FULL or value == now) and (now is None or _is_near(value, now)):
             return value
-    return now if now is not None and len(now) == _FULL else None
+    return now if by_persons and now is not None and len(now) == _FULL else None
 
 
 def _is_near(value: str, now: str) -> bool:

@@ -14,6 +14,8 @@ from kg.extractors import contact_setting
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
 from kg.extractors.contact_words import clauses_between, contact_words
+from kg.facts import Agent
+from kg.languages import data
 from kg.reading import Reading
 
 FAR = 2000  # code points between a contact and what still speaks of it
@@ -44,6 +46,28 @@ def anaphor(reading: Reading, sentence: Span, partners: bool = False) -> Token |
             known = any(t.lower_ in definite or t.lower_ in contracted for t in before)
             if known and (partners or not _has_partners(reading, token)):
                 return token
+    return None
+
+
+def in_order(
+    reading: Reading, tokens: Span, drafts: Sequence[Draft], acting: Sequence[Agent] = ()
+) -> tuple[int, Draft] | None:
+    """The contact that "with the former", "avec le second" is of, and where the words stand.
+
+    Of the last two contacts of the same person, told in the sentences before.
+    """
+    told = [d for d in drafts if d.origin < tokens.start and d.involves(acting)][-2:]
+    if len(told) < 2 or not set(told[0].participants) & set(told[1].participants):
+        return None
+    words = contact_words(reading, "carrying", "with")
+    sequence = data(reading.language, "contact")["sequence"]
+    for token in tokens:
+        before = reading.parsed.doc[max(tokens.start, token.i - 2) : token.i]
+        if not any(t.lower_ in words for t in before):
+            continue
+        for number, key in enumerate(("former", "latter")):
+            if token.lower_ in sequence[key]:
+                return token.i, told[number]
     return None
 
 

@@ -17,9 +17,11 @@ from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
 from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_verbs import attending
-from kg.extractors.contact_words import clauses_between, contact_words
+from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.facts import Agent
 from kg.reading import Reading
+
+_KIND = 16  # code points behind an ordinal in which "of its kind" stands
 
 
 def attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
@@ -110,6 +112,9 @@ def _present(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
 
 def _attending(reading: Reading, clause: Clause, sentence: Span) -> list[Agent]:
     tokens = [t for t in (*clause.subjects, *clause.objects) if people(reading, t)]
+    if tokens and min(t.i for t in tokens) > clause.head.i:  # inverted: a list goes on
+        tokens = [t for t in sentence if t.i > clause.head.i and people(reading, t)]
+        tokens = [t for t in tokens if not preposition(reading, t.i)[0]]
     if not tokens:
         tokens = [
             t
@@ -142,6 +147,11 @@ def ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
             continue
         near = list(islice(_tokens_from(reading, number.end, sentence), 3))
         behind = next((t for t in near if t.lower_ in nouns), None)
+        kinds = contact_words(reading, "ordinals", "kinds")
+        if behind is None and next(find_phrases(reading, number.end, number.end + _KIND, kinds), None):
+            for draft in last_told(reading, drafts, end)[:1]:
+                draft.ordinal = draft.ordinal or number.value
+            continue
         if behind is None or any(t.pos_ not in ("ADJ", "NOUN", "PROPN") for t in near[: near.index(behind)]):
             continue
         if any(g.start <= number.start < g.end for g in reading.gatherings):

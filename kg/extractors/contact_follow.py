@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from kg.clauses import grammar
-from kg.extractors.contact_anaphora import anaphor, complete, last_told
+from kg.extractors.contact_anaphora import anaphor, complete, in_order, last_told
 from kg.extractors.contact_attendance import attendance, ordinals
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
@@ -149,8 +149,9 @@ def _with_partners(
     opening = sentence[0].lower_ in words
     leading = [t for t in sentence if t.i < noun.i and people(reading, t)][:1] if opening else []
     named = [a for t in (*beside[:1], *leading) for a in people(reading, t)]
+    ordered = in_order(reading, sentence, drafts)
     if not named:
-        return drafts if not beside else []
+        return [ordered[1]] if ordered is not None else (drafts if not beside else [])
     return [d for d in drafts if d.involves(named)][-1:]
 
 
@@ -268,12 +269,13 @@ def _fragment(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None
         for c in clauses_between(reading, sentence.start, sentence.end)
     ):
         return
-    token = next((t for t in sentence if people(reading, t)), None)
+    ordered = in_order(reading, sentence, drafts)
+    token = sentence.doc[ordered[0]] if ordered else next((t for t in sentence if people(reading, t)), None)
     comma = next((t for t in sentence if t.text == "," and token is not None and t.i > token.i), None)
     if token is None or comma is None:
         return
     partners = people(reading, token)
-    chosen = [d for d in drafts if d.involves(partners)]
+    chosen = [ordered[1]] if ordered else [d for d in drafts if d.involves(partners)]
     if chosen:
         chosen[-1].discusses(topics_from(reading, comma.i + 1, sentence.end))
         chosen[-1].covers(*reading.sentence(sentence[0]))

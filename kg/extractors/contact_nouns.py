@@ -52,7 +52,9 @@ def _carried(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     light = contact_words(reading, "carrying", "light")
     verb = contact_status.governing_verb(reading, noun.token)
     clause = contact_status.clause_of(reading, verb) if verb is not None else None
-    if clause is None or clause.lemma not in light or noun.first - clause.head.i > _REACH:
+    hosts = clause is not None and noun.entry.get("meal", False)
+    hosts = hosts and clause is not None and clause.lemma in contact_words(reading, "carrying", "hosting")
+    if clause is None or not (clause.lemma in light or hosts) or noun.first - clause.head.i > _REACH:
         return None
     if any(
         people(reading, t)
@@ -69,7 +71,8 @@ def _carried(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     told = contact_status.of_clause(reading, clause, whole.left)
     if told is None:
         return []
-    partners = [a for a in whole.arguments if a.preposition in noun.entry["partners"]]
+    guests = contact_words(reading, "carrying", "guests") if hosts else frozenset()
+    partners = [a for a in whole.arguments if a.preposition in {*noun.entry["partners"], *guests}]
     acting = agents_of(reading, whole.subjects, sides=True)
     if whole.passive:
         return None
@@ -190,9 +193,15 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
     left, _ = _bounds(reading, noun)
     if contact_status.governing_verb(reading, noun.token) is not None and left > noun.token.sent.start:
         return None
-    for clause in clauses_around(reading, noun):
+    words = data(reading.language, "contact")["carrying"]
+    dropping = {*words["cancelling"], *words["postponing"]}
+    own = [c for c in clauses_around(reading, noun) if c.head.i > noun.last and c.mood == "indicative"]
+    dropped = (c for c in own if c.lemma in dropping and noun.token in (*c.subjects, *c.objects))
+    if (ended := next(dropped, None)) is not None and _fate(reading, ended) is not None:
+        return ended
+    for clause in own:
         head = clause.head
-        if head.i > noun.last and head.sent == noun.token.sent and clause.mood == "indicative":
+        if head.sent == noun.token.sent:
             left = reading.parsed.doc[frame(reading, head, clause).left]
             if left.i <= noun.last or left.lower_ not in grammar(reading.language).relative_pronouns:
                 return clause
@@ -252,10 +261,12 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
         return None
     partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
     owners = owners_of(reading, noun, found)
-    if not partners and len(owners) < 2:
-        return None
     clause = main_clause(reading, noun)
     if clause is None:
+        return None
+    if not partners and len(owners) < 2:
+        owners = _together(reading, noun, clause)
+    if not partners and len(owners) < 2:
         return None
     told = contact_status.of_clause(reading, clause, clause.head.i)
     if told is None:
@@ -271,6 +282,15 @@ def _framed(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | 
         noun.token, min(found.left, clause.head.i), found.right, found.subjects, tuple(partners), False
     )
     return drafts_of(reading, noun, whole, acting, partners, (told[0], min(told[1], 0.9)), 0.9, refers=True)
+
+
+def _together(reading: Reading, noun: ContactNoun, clause: Clause) -> list[Agent]:
+    """Who acts together "during a call": the noun tells a contact of theirs where it is a new one."""
+    before = reading.parsed.doc[max(noun.token.sent.start, noun.first - 3) : noun.first]
+    if not any(t.lower_ in contact_words(reading, "topics", "indefinite") for t in before):
+        return []
+    subjects = frame(reading, clause.head, clause).subjects
+    return agents_of(reading, subjects)
 
 
 # -- "Entretien de M. X avec M. Y", a headline

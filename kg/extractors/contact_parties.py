@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kg.clauses import Clause
 from kg.extractors.contact_arguments import Argument
 from kg.extractors.contact_drafts import Draft
@@ -55,15 +57,20 @@ def _last_subject(reading: Reading, noun: ContactNoun) -> list[Agent]:
     """Who acted last before a possessive pronoun, or acts in its clause."""
     clause = main_clause(reading, noun)
     if clause is not None:
-        acting = [t for t in clause.subjects if people(reading, t)]
+        acting = [t for t in _surface(clause) if people(reading, t)]
         if acting:
             return agents_of(reading, acting, sides=True)
     before = [
         c
         for c in clauses_between(reading, max(0, noun.first - _BACK), noun.first)
-        if any(people(reading, t) for t in c.subjects)
+        if any(people(reading, t) for t in _surface(c))
     ]
-    return agents_of(reading, before[-1].subjects, sides=True) if before else []
+    return agents_of(reading, _surface(before[-1]), sides=True) if before else []
+
+
+def _surface(clause: Clause) -> tuple[Token, ...]:
+    """The grammatical subjects of a clause: of a passive, those to whom it is done."""
+    return clause.objects if clause.passive else clause.subjects
 
 
 def drafts_of(

@@ -115,7 +115,7 @@ def stays(reading: Reading) -> list[Stay]:
                     persons[:2],
                     worded(reading, place) if place.kind in TOWNS else None,
                     _date_beside(reading, place.start, "past"),
-                    traveller,
+                    traveller if place.start > reading.parsed.starts[movers[0].i] else (),
                 )
             )
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_verbs
-from kg.extractors.contact_anaphora import FAR
+from kg.extractors.contact_anaphora import FAR, in_order
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame
 from kg.extractors.contact_people import people, preposition
@@ -18,6 +18,8 @@ from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
 from kg.extractors.contact_words import contact_words
 from kg.reading import Reading
+
+_NEAR = 8  # tokens behind a verb within which "with the former" stands
 
 
 def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -46,6 +48,11 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
             for d in spoken
             if d.touched(reading.parsed.starts[clause.head.i]) >= reading.sentence(clause.head)[0]
         ][-1:]
+    ordered = in_order(reading, clause.head.sent, spoken, acting)
+    if not partners and ordered is not None and ordered[0] < clause.head.i + _NEAR:
+        target = [ordered[1]]
+    if not target and len(both) < 2 and any("Plur" in t.morph.get("Number", []) for t in clause.subjects):
+        target = [d for d in spoken[-1:] if d.involves(acting) and _is_with_unnamed(d)]
     topics = _talk_topics(reading, clause, verb, found)
     if target:
         target[0].discusses(topics)
@@ -57,6 +64,11 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         draft.discusses(topics if len(drafted) == 1 else [])
         draft.confidence = min(draft.confidence, 0.85)
     return drafted
+
+
+def _is_with_unnamed(draft: Draft) -> bool:
+    """Whether a state takes part in the place of somebody without a name."""
+    return any(agent.kind == "state" for agent in draft.participants)
 
 
 def _last_token(reading: Reading, clause: Clause, topics: Sequence[str]) -> int:

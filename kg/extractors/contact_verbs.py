@@ -297,7 +297,13 @@ def attending(reading: Reading, found: Frame) -> list[Agent]:
     _, end = reading.sentence(found.head)
     for _, stop, _ in find_phrases(reading, start, end, contact_words(reading, "attendance", "phrases")):
         return list(_list_at(reading, stop, end))
-    return []
+    left, right = reading.parsed.starts[found.left], reading.parsed.ends[found.right - 1]
+    phrases = contact_words(reading, "attendance", "companions")
+    return [
+        agent
+        for _, stop, _ in find_phrases(reading, left, right, phrases)
+        for agent in _list_at(reading, stop, right)
+    ]
 
 
 def _list_at(reading: Reading, start: int, end: int) -> Iterator[Agent]:

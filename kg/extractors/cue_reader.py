@@ -69,6 +69,15 @@ class CueReader:
         joined = self._hyphenated(token)
         return joined if joined in self.words.effects else lemma
 
+    def tells_of_another(self, first: int, last: int) -> bool:
+        """Whether a rank between two tokens makes it another sitting: "la 3e édition, dont la deuxième"."""
+        if getattr(self.mention, "ordinal", None) is None or not self.context["relative"]:
+            return False
+        ranks = {rank.end for rank in self.reading.ordinals}
+        stretch = self.doc[first : min(last, len(self.doc))]
+        relative = any(token.lower_ in self.context["whose"] for token in stretch)
+        return relative and any(self.reading.parsed.ends[token.i] in ranks for token in stretch)
+
     def is_modal(self, token: Token) -> bool:
         """Whether a word only carries what is told: an auxiliary, "devoir", "remain"."""
         return token.lemma_.lower() in self.context["modals"] or token.lower_ in self.context["modals"]

@@ -74,6 +74,8 @@ def _below(reader: CueReader) -> Iterator[Cue]:
         steps += 1
         token = stack.pop()
         clause_like = token.pos_ in ("VERB", "AUX") or reader.rules.has(token, "relative")
+        if reader.tells_of_another(mention.last + 1, token.i):
+            continue
         cue = reader.cue(token, behind=True)
         if cue and cue.effect not in reader.light | reader.context["before_only"]:
             yield cue

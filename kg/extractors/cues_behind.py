@@ -33,6 +33,7 @@ class _Trail:
         self.told: list[int] = []
         self.aside = False  # inside a relative clause or behind a participle
         self.jumped = False
+        self.foreign = False  # a relative clause tells of another sitting
         self.closing: int | None = None  # the comma that closes an aside
 
     def read(self) -> tuple[list[Cue], list[int]]:
@@ -62,7 +63,8 @@ class _Trail:
             return self.aside or self._is_agent(i) or self._is_between(i)
         if token.lower_ in self.context["relative"]:
             self.aside = True
-            return True
+            self.foreign = self.reader.tells_of_another(i, i + 4)
+            return not self.foreign
         cue = self.reader.cue(token, behind=True)
         if cue and cue.effect not in self.reader.light and token.pos_ in _TELLING:
             self.cues.append(cue)
@@ -127,7 +129,7 @@ class _Trail:
             if by_comma and not self._follows_comma(at):
                 continue
             self.jumped, self.aside = True, False
-            self.told.extend(passed)
+            self.told.extend(passed if not self.foreign else ())
             return at
         return None
 

@@ -156,11 +156,13 @@ class Circumstance:
             self.used.append(self.doc[self.around.before[0]])
             return value
         begin = end = None
-        for index, mention in self._trail_dates():
-            value = self._value(mention, aspect)
-            if value is None:
-                continue
+        trail = list(self._trail_dates())
+        for index, mention in trail:
             cue = self._cue_before(index)
+            scheduled = aspect is None and cue is not None and cue.tense == "present"
+            value = self._value(mention, "future" if scheduled else aspect)
+            if value is None or self._is_given_up(cue, index, trail):
+                continue
             if cue is not None and cue.effect == "begin":
                 begin = begin or value
             elif cue is not None and cue.effect == "end" and begin:
@@ -222,6 +224,16 @@ class Circumstance:
         if value is not None and mention.kind in ("time-of-day", "vague"):
             return None
         return value
+
+    def _is_given_up(self, cue: Cue | None, index: int, trail: Sequence[tuple[int, DateMention]]) -> bool:
+        """Whether a day was first meant and another is told behind: "due in August, will now meet in May"."""
+        if cue is None or cue.effect not in ("plan", "hold"):
+            return False
+        later = [
+            c for c in self.around.cues if c.behind and c.token.i > index and c.effect in ("hold", "begin")
+        ]
+        told = any(c.tense == "future" and any(at > c.token.i for at, _ in trail) for c in later)
+        return told
 
     def _value_after(self, mention: DateMention, begin: str) -> str | None:
         """What a date means that ends what begins on a day: "opens tomorrow and closes on Saturday"."""
@@ -298,7 +310,7 @@ class Circumstance:
             if (
                 after
                 and cue.effect == "postpone"
-                and fresh is None
+                and not anew
                 and (now is None or not dates.is_before(value, now))
             ):
                 fresh = value

@@ -62,12 +62,12 @@ def _is_now(value: str, now: str) -> bool:
 
 
 def _goes_on(value: str, now: str) -> bool:
-    """Whether a stay of several days has begun and reaches the document's day."""
+    """Whether a stay of several days has begun and goes on after the document's day."""
     if "/" not in value or len(now) < 10:
         return False
     first, last = dates.bounds(value)
     day = dates.bounds(now)[0]
-    return last is not None and day is not None and first is not None and first <= day <= last
+    return last is not None and day is not None and first is not None and first <= day < last
 
 
 def _days_before(value: str, now: str) -> int:

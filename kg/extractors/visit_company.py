@@ -13,6 +13,8 @@ from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
 from kg.reading import Reading
 
+_LIST = 60  # tokens in which companions are listed
+_IN_LISTS = frozenset({"DET", "ADP", "CCONJ", "NOUN", "PROPN", "ADJ"})
 _NEXT = 300  # code points from a journey to the sentence that tells who goes along
 _MEMBERS = 1500  # code points from a mission to the sentence that names its members
 
@@ -53,7 +55,15 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
         if party is None:
             continue
         at = reading.parsed.starts[clause.head.i]
-        trip = next((t for t in reversed(trips) if t.party and t.at <= at and at - t.at < _MEMBERS), None)
+        sentence = clause.head.sent.start
+        trip = next(
+            (
+                t
+                for t in reversed(trips)
+                if (t.party or t.sentence == sentence) and t.at <= at and at - t.at < _MEMBERS
+            ),
+            None,
+        )
         if trip is None or trip.destination is None:
             continue
         heads = {c.head.i for c in clauses_beside(reading, clause.head) if c.tense != "none"}
@@ -133,6 +143,22 @@ def _trip_of(
     return before[-1] if before else None
 
 
+def _listed(reading: Reading, clause: Clause, company: tuple[Agent, ...]) -> list[Agent]:
+    """Those who are listed behind the first companion: "accompagné de X, directrice, et du député Y"."""
+    found: list[Agent] = []
+    doc, links = reading.parsed.doc, words(reading.language, "words", "listing")
+    end = min(clause.head.sent.end, clause.head.i + _LIST)
+    for token in doc[clause.head.i + 1 : end]:
+        agents = travellers(reading, [token])
+        if agents:
+            found += [a for a in agents if a.kind == "person"]
+        elif token.i not in reading.parsed.mentions and token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
+            break
+        elif company and found and not (token.is_punct or token.lower_ in links or token.pos_ in _IN_LISTS):
+            break
+    return found
+
+
 def companions(reading: Reading, clause: Clause) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
     """Of a clause of accompanying: whom it accompanies, and by whom."""
     followed, company = travellers(reading, clause.objects), travellers(reading, clause.subjects)
@@ -142,5 +168,6 @@ def companions(reading: Reading, clause: Clause) -> tuple[tuple[Agent, ...], tup
         company = company or travellers(reading, by)
         if not company:
             company = first_person(reading, clause.head.i + 1, clause.head.i + 5)
+        company = tuple(dict.fromkeys((*company, *_listed(reading, clause, company))))
     # nobody accompanies himself: a description that seems to say so was not understood
     return tuple(agent for agent in followed if agent not in company), company

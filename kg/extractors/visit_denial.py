@@ -37,10 +37,34 @@ def is_denied(reading: Reading, head: Head) -> bool:
             return True
         if clause is not None and ancestor.i not in own and clause.negated and _governs(ancestor, token):
             return True
+        if clause is None and ancestor.i not in own and head.way is None and _is_no(ancestor, negatives):
+            return True
         if _is_hypothetical(reading, ancestor):
             return True
+    if head.way is None and not head.roles & {"cancelling", "postponing"} and _is_refuted(reading, token):
+        return True
     verb = token if head.way is not None else None
     return verb is not None and _is_hypothetical(reading, verb)
+
+
+def _is_no(noun: Token, negatives: frozenset[str]) -> bool:
+    """Whether a predicate noun is negated: "il n'a pas été question d'une visite", "no question of"."""
+    return noun.pos_ == "NOUN" and any(c.lower_ in negatives and c.i < noun.i for c in noun.children)
+
+
+def _is_refuted(reading: Reading, noun: Token) -> bool:
+    """Whether a sentence says of a journey that it is made up or not meant, or a verb before it denies it."""
+    start, end = reading.sentence(noun)
+    phrase = f" {reading.shadow[start:end].lower()} ".replace("\n", " ")
+    if any(wording in phrase for wording in phrases(reading.language, "phrases", "refuting")):
+        return True
+    denying = words(reading.language, "words", "denying")
+    for token in reversed(noun.doc[max(noun.sent.start, noun.i - 12) : noun.i]):
+        if token.lower_ in denying:
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.i not in reading.parsed.mentions:
+            return False
+    return False
 
 
 def _governs(verb: Token, token: Token) -> bool:

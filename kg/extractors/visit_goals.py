@@ -45,6 +45,8 @@ def goal(reading: Reading, token: Token, own: str | None = None) -> Stop | None:
         return unlisted
     if own and _is_own_country(reading, token):
         return Stop(own, None, starts[token.i], ends[token.i])
+    if reading.home and _is_home(reading, token):
+        return Stop(reading.home, None, starts[token.i], ends[token.i], sure=False)
     return None
 
 
@@ -53,6 +55,22 @@ def _is_own_country(reading: Reading, token: Token) -> bool:
     country = token.lemma_.lower() in words(reading.language, "places", "own_country")
     possessives = words(reading.language, "words", "possessives")
     return country and token.i > 0 and token.nbor(-1).lower_ in possessives
+
+
+def _is_home(reading: Reading, token: Token) -> bool:
+    """Whether a token is the document's own state by its form: "dans le Royaume", "in our country"."""
+    if not token.i:
+        return False
+    before, word = token.nbor(-1).lower_, token.lower_
+    if word in words(reading.language, "places", "own_country"):
+        return before in words(reading.language, "places", "ours")
+    if word not in words(reading.language, "places", "realm") or not token.text[0].isupper():
+        return False
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    named = behind is not None and (
+        behind.lower_ in words(reading.language, "words", "of") or behind.pos_ in ("ADJ", "PROPN", "NOUN")
+    )
+    return before in words(reading.language, "words", "demonstrative") and not named
 
 
 def preposition(reading: Reading, index: int) -> str:

@@ -25,6 +25,7 @@ _CARRYING = (
 )  # fmt: skip
 
 
+_LIGHT = frozenset({"DET", "ADJ", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "PROPN", "PRON"})  # may precede a noun's own verb
 _FOLLOWING = frozenset(_CARRYING) - {"hosting", "sending", "leading"}
 
 
@@ -64,14 +65,22 @@ def find(reading: Reading) -> Iterator[Head]:
             told = 0
         if token.i in reading.parsed.mentions or told >= _MOST:
             continue
-        way = _way(reading, token)
-        if way is not None:
-            clause = clause_at(reading, token.i) or clause_at(reading, token.head.i)
+        verb = verb_head(reading, token)
+        if verb is not None:
             told += 1
-            yield Head(token, way, clause, _taking_noun(reading, token, way))
+            yield verb
         elif is_journey(reading, token):
             told += 1
             yield noun_head(reading, token)
+
+
+def verb_head(reading: Reading, token: Token) -> Head | None:
+    """A verb of travel; None where a token is none."""
+    way = _way(reading, token)
+    if way is None:
+        return None
+    clause = clause_at(reading, token.i) or clause_at(reading, token.head.i)
+    return Head(token, way, clause, _taking_noun(reading, token, way))
 
 
 def clause_at(reading: Reading, index: int) -> Clause | None:
@@ -138,7 +147,9 @@ def _is_predicate(token: Token) -> bool:
 def noun_head(reading: Reading, token: Token) -> Head:
     """A noun of travel with the clauses that carry it."""
     carriers: dict[int, Carrier] = {}
-    for clause in (*_governing(reading, token), *_following(reading, token)):
+    before = _preceding(reading, token)
+    governing = _governing(reading, token) if before is None else (before,)
+    for clause in (*governing, *_following(reading, token)):
         roles = _roles(reading, clause, token)
         if roles:
             carriers[clause.head.i] = Carrier(clause, roles)
@@ -179,6 +190,18 @@ def _governing(reading: Reading, noun: Token) -> Iterator[Clause]:
             return
         if is_journey(reading, ancestor):
             return
+
+
+def _preceding(reading: Reading, noun: Token) -> Clause | None:
+    """The verb that waits for the noun, places and dates between: "effectue au Tchad, du 3 au 5 mai, une visite"."""
+    for token in reversed(noun.doc[max(noun.sent.start, noun.i - _FAR // 2) : noun.i]):
+        clause = None if token.i in reading.parsed.mentions else clause_at(reading, token.i)
+        if clause is not None and token.pos_ == "VERB":
+            waits = not any(t.i != noun.i for t in clause.objects)
+            return clause if waits and _roles(reading, clause, noun) & {"light", "beginning", "ending"} else None
+        if token.i not in reading.parsed.mentions and token.pos_ not in _LIGHT:
+            return None
+    return None
 
 
 def _following(reading: Reading, noun: Token) -> Iterator[Clause]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
+from kg.clauses import Clause, modifiers
 from kg.extractors.visit_account import DECIDED, PLAIN, TOLD, Account
 from kg.extractors.visit_addressees import addressee
 from kg.extractors.visit_goals import Stop
-from kg.extractors.visit_heads import Head, clause_at, clauses_with
+from kg.extractors.visit_heads import Head, clause_at, clauses_beside, clauses_with
 from kg.extractors.visit_parties import states_of, travellers
 from kg.extractors.visit_words import classes, phrases, words
 from kg.facts import Agent
@@ -56,7 +56,17 @@ def invitation_noun(reading: Reading, head: Head) -> Token | None:
         if ancestor.lemma_.lower() in nouns and ancestor.i < head.token.i:
             return ancestor
         if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() not in classes(reading.language)["light"]:
-            return None
+            return _extended(reading, ancestor, head.token)
+    return None
+
+
+def _extended(reading: Reading, verb: Token, journey: Token) -> Token | None:
+    """The invitation that a verb above a journey has for object: "accepted, extended an invitation to pay"."""
+    clause = clause_at(reading, verb.i)
+    nouns = classes(reading.language)["invitation"]
+    for token in clause.objects if clause is not None else ():
+        if token.lemma_.lower() in nouns and token.i < journey.i:
+            return token
     return None
 
 
@@ -66,6 +76,8 @@ def _is_accepted(reading: Reading, anchor: Token) -> bool:
     for clause in clauses_with(reading, anchor):
         if clause.lemma in table["accepting"] and any(t.i == anchor.i for t in clause.objects):
             return not clause.negated and clause.mood != "conditional"
+    if _is_taken_up(reading, anchor):
+        return True
     begin, end = reading.parsed.ends[anchor.i], reading.sentence(anchor)[1]
     after = reading.shadow[begin : end + _NEXT].lower()
     if any(phrase in after for phrase in phrases(reading.language, "phrases", "declining")):
@@ -78,18 +90,41 @@ def _is_accepted(reading: Reading, anchor: Token) -> bool:
     return False
 
 
+def _is_taken_up(reading: Reading, anchor: Token) -> bool:
+    """Whether somebody accepts "it": "; le ministre l'a acceptée", "She has accepted it"."""
+    table = classes(reading.language)
+    pronouns = words(reading.language, "words", "taken_up")
+    doc, sentence = anchor.doc, anchor.sent
+    here = list(clauses_beside(reading, anchor))
+    if sentence.end < len(doc):
+        here += clauses_beside(reading, doc[sentence.end])
+    for clause in here:
+        near = reading.parsed.starts[clause.head.i] - reading.parsed.ends[anchor.i] < _NEXT + _AROUND
+        if clause.head.i < anchor.i or not near or clause.lemma not in table["accepting"]:
+            continue
+        sure = not clause.negated and clause.mood == "indicative" and clause.tense != "future"
+        if sure and any(t.lower_ in pronouns for t in clause.objects):
+            return True
+    return False
+
+
 def invited_by_noun(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     """Whom an invitation goes to: who accepts or receives it, otherwise whom it is addressed to."""
     table = classes(reading.language)
-    for clause in clauses_with(reading, noun):
-        if clause.lemma in table["getting"]:
+    clauses = clauses_with(reading, noun)
+    for clause in clauses:
+        if clause.lemma in table["getting"] and clause.subjects and clause.head.i < noun.i:
             return travellers(reading, clause.subjects)
-        addressed = [
-            *clause.recipients,
-            *clause.with_preposition(words(reading.language, "nouns", "prepositions")),
-        ]
-        return travellers(reading, addressed) or addressee(reading, clause)
-    return ()
+    wanted = words(reading.language, "nouns", "prepositions")
+    for clause in clauses:
+        found = travellers(reading, [*clause.recipients, *clause.with_preposition(wanted)])
+        if found:
+            return found
+    beside = [t for p, t in modifiers(noun, reading.language) if p in words(reading.language, "places", "to")]
+    found = travellers(reading, beside)
+    if found or not clauses:
+        return found
+    return addressee(reading, clauses[0])
 
 
 def inviter_state(reading: Reading, head: Head) -> str | None:

@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from kg.clauses import Clause, grammar, modifiers
 from kg.entities.phrases import Phrase
 from kg.extractors.visit_heads import Head, clauses_beside, is_journey, phrase_before
-from kg.extractors.visit_parties import canonical, delegation, first_person, traveller, travellers
+from kg.extractors.visit_parties import canonical, delegation, first_person, is_party, traveller, travellers
 from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
 from kg.reading import Reading
 
+_OPENING = 7  # tokens of a sentence in which a circumstance that opens it begins
 _NEAR = 9  # tokens between a noun of travel and the person that it belongs to
 
 
@@ -59,7 +60,7 @@ def _complement(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     of = words(reading.language, "words", "of")
     owners = [t for p, t in modifiers(noun, reading.language) if p in of]
     owners += [c for c in noun.children if c.dep_ == "poss"]
-    found = travellers(reading, owners)
+    found = travellers(reading, [t for t in owners if not _verb_between(reading, noun, t)])
     if found:
         return found
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + _NEAR)):
@@ -74,6 +75,13 @@ def _complement(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     if before is not None and before.dep_ == "case" and noun.i > 1:
         return traveller(reading, noun.doc[noun.i - 2])
     return ()
+
+
+def _verb_between(reading: Reading, noun: Token, other: Token) -> bool:
+    """Whether a verb parts a noun from what the parse hangs on it: "sa visite à X, accompagné de Y"."""
+    return any(
+        t.pos_ == "VERB" and t.i not in reading.parsed.mentions for t in noun.doc[noun.i + 1 : other.i]
+    )
 
 
 def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
@@ -97,7 +105,7 @@ def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
 
 def _main_subject(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     """Who acts behind a circumstance that opens the sentence: "During his visit to X, Minister Y met"."""
-    if noun.i - noun.sent.start > 4 or not _is_circumstance(reading, noun):
+    if noun.i - noun.sent.start > _OPENING or not _is_circumstance(reading, noun):
         return ()
     for clause in _clauses_above(reading, noun):
         acting = clause.objects if clause.passive else clause.subjects
@@ -130,12 +138,31 @@ def _carried(reading: Reading, head: Head) -> tuple[Agent, ...]:
             found = _agent(reading, clause)
             if found:
                 return found
-        tokens = [t for t in (*clause.subjects,) if t.i != head.token.i and not is_journey(reading, t)]
-        found = travellers(reading, tokens)
+        found = _antecedent(reading, clause) or travellers(
+            reading, [t for t in clause.subjects if t.i != head.token.i and _may_act(reading, t)]
+        )
         if not found and clause.head.i > head.token.i:
             found = _between(reading, head.token.i + 1, clause.head.i)
         if found:
             return found
+    return ()
+
+
+def _may_act(reading: Reading, token: Token) -> bool:
+    return is_party(reading, token) or not is_journey(reading, token)
+
+
+def _antecedent(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
+    """The person directly before the relative pronoun of a verb, whatever the parse hangs the clause on."""
+    relatives = grammar(reading.language).relative_pronouns
+    doc, verb = clause.head.doc, clause.head
+    for token in reversed(doc[max(verb.sent.start, verb.i - 4) : verb.i]):
+        if token.lower_ in relatives:
+            at = token.i - 1
+            while at > verb.sent.start and doc[at].is_punct:
+                at -= 1
+            own = any(t.i > token.i for t in clause.subjects if t.lower_ not in relatives)
+            return () if own or at < 0 else travellers(reading, [doc[at]])
     return ()
 
 

@@ -128,7 +128,20 @@ def traveller(reading: Reading, token: Token) -> tuple[Agent, ...]:
         return delegation(reading, token)
     if reading.entities(token):
         return reading.agents([token], metonymy=False)
-    return ()
+    return _sovereign(reading, token)
+
+
+def _sovereign(reading: Reading, token: Token) -> tuple[Agent, ...]:
+    """The one person of a document who bears a title that is part of the name: "le Prince" for "Prince Paul"."""
+    titles = words(reading.language, "words", "titles")
+    definite = words(reading.language, "words", "definite")
+    title = token.lower_
+    if title not in titles or not token.i or token.nbor(-1).lower_ not in definite:
+        return ()
+    if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("PROPN", "ADJ", "ADP"):
+        return ()
+    named = [e for e in reading.persons if e.name and title in e.name.lower().split()]
+    return (Agent("person", named[0].name or ""),) if len(named) == 1 else ()
 
 
 def states_of(reading: Reading, agents: Iterable[Agent]) -> set[str | None]:

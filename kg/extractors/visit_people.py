@@ -12,12 +12,13 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.extractors.visit_addressees import meant_by_pronoun
-from kg.extractors.visit_heads import Head, clause_at, noun_head
+from kg.extractors.visit_heads import Head, clause_at, noun_head, verb_head
 from kg.extractors.visit_owners import owners
 from kg.extractors.visit_parties import travellers
 from kg.facts import Agent
 from kg.reading import Reading
 
+_FAR = 14  # tokens from a verb of travel to the noun that names the journey
 _OPENING = 25  # tokens of an opening participle with what belongs to it
 
 
@@ -26,7 +27,21 @@ def visitors(reading: Reading, head: Head) -> tuple[Agent, ...]:
     if head.way is not None:
         own = owners(reading, noun_head(reading, head.noun)) if head.noun is not None else ()
         return own or _of_verb(reading, head)
-    return owners(reading, head)
+    verb = _verb_before(reading, head.token)
+    return (_of_verb(reading, verb) if verb is not None else ()) or owners(reading, head)
+
+
+def _verb_before(reading: Reading, noun: Token) -> Head | None:
+    """The verb of travel whose journey a noun names: "arrived in X on Monday for a working visit"."""
+    for token in reversed(noun.doc[max(noun.sent.start, noun.i - _FAR) : noun.i]):
+        if token.i in reading.parsed.mentions:
+            continue
+        if token.pos_ in ("VERB", "AUX") and clause_at(reading, token.i) is not None:
+            verb = verb_head(reading, token)
+            return verb if verb is not None and verb.way is not None and not verb.way.moves_object else None
+        if token.pos_ in ("SCONJ", "PRON", "CCONJ") or token.text in (";", ":"):
+            return None
+    return None
 
 
 def _of_verb(reading: Reading, head: Head) -> tuple[Agent, ...]:

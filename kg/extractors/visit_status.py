@@ -134,6 +134,8 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
             return told if told.status != "none" else None
     if head.party and not head.carried("sending", "leading") and not _is_led(reading, token):
         return None
+    if token.lower_ in words(reading.language, "nouns", "sending") and above in table["wishing"] | table["judging"]:
+        return None
     for clause in head.carried("sending"):
         tense: Tense = (
             "past" if clause.tense == "past" else "future" if clause.tense == "future" else "present"
@@ -165,8 +167,12 @@ def _carried(reading: Reading, head: Head, clause: Clause) -> Account | None:
         return Account(None, WEAK, 0.0, "none")
     begins, ends = "beginning" in roles, "ending" in roles
     conditional = clause.mood == "conditional" or _conditional_form(reading, clause.head)
-    if ends and clause.tense != "past":
-        return Account("present", TOLD, INFERRED, lasts=True)
+    if ends:
+        return (
+            Account("past", TOLD, PLAIN, "held")
+            if clause.tense == "past"
+            else Account("present", TOLD, INFERRED, lasts=True)
+        )
     if clause.tense == "future" or conditional:
         return Account("future", TOLD, CONDITIONAL if conditional else PLAIN)
     if clause.tense == "none":

@@ -52,7 +52,7 @@ def span(
             m for m in candidates if m.kind not in ("day", "weekday", "relative-day") or m.start > stop.start
         ]
     for mention in candidates:
-        value = _planned_value(mention) if decided else _read(mention, tense)
+        value = _planned_value(mention) if decided else _read(reading, mention, tense)
         if value is None:
             continue
         if own is None and postponing and _is_new(reading, mention, postponing[-1]):
@@ -63,8 +63,13 @@ def span(
     return told
 
 
-def _read(mention: DateMention, tense: Literal["past", "future"] | None) -> str | None:
-    """What a date means in a tense; "since" looks back whatever the tense."""
+def _read(reading: Reading, mention: DateMention, tense: Literal["past", "future"] | None) -> str | None:
+    """What a date means in a tense; "since" looks back whatever the tense, a stay of these days is now."""
+    now = reading.document.date
+    if tense == "future" and now is not None and mention.kind == "interval":
+        current = dates.reading(mention, None)
+        if current is not None and dates.overlaps(current, now):
+            return current
     return dates.reading(mention, "past" if mention.bound == "since" else tense)
 
 

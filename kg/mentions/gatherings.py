@@ -268,9 +268,20 @@ class _Finder:
         if self._is_monthly(at):
             kind = self.words.monthly.get(str(place.organisation), kinds[0] if kinds else "session")
             return self._mention(at, at, at + 1, kind)
-        if not kinds or kinds[0] not in ("forum", "summit"):
+        if not kinds or kinds[0] not in ("forum", "summit") or self._leads_to_head(at):
             return None
         return self._mention(at, at, self.names.right_end(at), kinds[0], needs_sitting=True)
+
+    def _leads_to_head(self, at: int) -> bool:
+        """Whether an organisation only begins the name of a meeting: "Forum Foreign Ministers' Meeting"."""
+        if not self.names.words.proper_case:
+            return False
+        for token in self.doc[at + 1 : at + 6]:
+            if token.pos_ == "ADP" or token.is_sent_start or token.text == ",":
+                return False
+            if plain(token) in self.words.named or plain(token) in self.words.events:
+                return token.text[:1].isupper()
+        return False
 
     def _is_monthly(self, at: int) -> bool:
         """Whether a body is named by the month in which it met: "the October European Council"."""
@@ -323,7 +334,7 @@ class _Finder:
         if first == 0 or self._goes_on_otherwise(at):
             return None
         determiner = plain(self.doc[first - 1])
-        if determiner not in short["definite"] or (
+        if determiner not in short["definite"] | short["relative"] or (
             determiner in short["pointing"] and word not in short["any"]
         ):
             return None

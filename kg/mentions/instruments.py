@@ -160,9 +160,14 @@ class _Finder:
         following = ""
         for token in self.doc[at + length : at + length + 4]:
             following = f"{following} {plain(token)}".strip().replace("' ", "'")
-            if following in naming["not_followed"]:
+            if following in naming["not_followed"] and not self._leads_to_noun(token.i + 1):
                 return True
         return False
+
+    def _leads_to_noun(self, at: int) -> bool:
+        """Whether "to" leads to what a protocol is added to: "the Protocol to the Treaty"."""
+        lead = plain(self.doc[at - 1]) in self.names.words.words["topical"]
+        return lead and at < len(self.doc) and self.names.words.has("articles", self.doc[at])
 
     def _is_marked(self, start: int, end: int, at: int, head: _Head) -> bool:
         """Whether a loose noun names an instrument by its capital or by a word beside it."""
@@ -174,7 +179,11 @@ class _Finder:
     def _is_proper(self, at: int) -> bool:
         """Whether a noun with a capital names an instrument, rather than what somebody says: "Déclaration du ..."."""
         token = self.doc[at]
-        if not self.names.tokens.capital(at) or token.is_sent_start or "Plur" in token.morph.get("Number"):
+        if (
+            not self.names.tokens.capital(at)
+            or token.is_sent_start
+            or "Plur" in token.morph.get("Number", [])
+        ):
             return False
         behind = at + 1
         if behind < len(self.doc) and plain(self.doc[behind]) in self.names.words.words["of"]:

@@ -138,7 +138,7 @@ class LabelTokens:
     def is_years(self, at: int) -> bool:
         """Whether a token is a year or a span of years: "2024-2026", "for the years 2023-2026"."""
         mention = self.parsed.mentions.get(at)
-        if not isinstance(mention, DateMention) or mention.bound is not None:
+        if not isinstance(mention, DateMention) or mention.bound is not None or mention.kind == "month":
             return False
         text = self.text[self.parsed.starts[at] : self.parsed.ends[at]]
         return _YEARS.fullmatch(text) is not None

@@ -94,7 +94,7 @@ class Names:
             named = isinstance(mention, Place) and mention.kind in ("state", "organisation", "region")
             return start + 1 if named else None
         if isinstance(mention, DateMention):
-            return start + 1 if self.use == "instrument" and self.tokens.is_years(start) else None
+            return None
         if not topic and not (self.use == "instrument" and capital):
             return None
         if isinstance(mention, Place):
@@ -276,7 +276,7 @@ class Names:
         if capital and token.is_lower:
             return None
         if token.pos_ in ("VERB", "AUX"):
-            gerund = behind_preposition and token.tag_ == "VBG"
+            gerund = behind_preposition and (token.tag_ == "VBG" or self._is_noun_like(head, at))
             return at + 1 if self.tokens.adjectival(token) or self.tokens.capital(at) or gerund else None
         if (
             token.pos_ in ("PRON", "SCONJ", "INTJ", "ADV", "DET")
@@ -296,6 +296,14 @@ class Names:
                 else None
             )
         return at + 1
+
+    def _is_noun_like(self, head: int, at: int) -> bool:
+        """Whether a word that reads as a verb is a noun: behind an article, or "de conduire" behind a noun."""
+        before = self.doc[at - 1]
+        if self.words.has("articles", before) or self.words.has("fused", before):
+            return True
+        infinitive = "Inf" in self.doc[at].morph.get("VerbForm", []) and self.words.has("of", before)
+        return infinitive and at - 2 > head and self.doc[at - 2].pos_ in ("NOUN", "VERB", "PROPN")
 
     # -- to the left
 
@@ -333,8 +341,13 @@ class Names:
             and self.use == "instrument"
             and self.tokens.capital(head)
             and self.tokens.is_years(at)
-            and (not at or self.words.has("articles", self.doc[at - 1]) or self.doc[at].is_sent_start)
+            and (not at or self.words.has("articles", self.doc[at - 1]) or self._with_article(at))
         )
+
+    def _with_article(self, at: int) -> bool:
+        """Whether a masked token holds its article: "the 2011"."""
+        words = self.text[self.parsed.starts[at] : self.parsed.ends[at]].casefold().split()
+        return words[0] in self.words.words["articles"] or self.doc[at].is_sent_start
 
     def _hyphenated(self, at: int) -> bool:
         return at > 0 and self.doc[at].text in HYPHENS and self.tokens.tight(at)
