@@ -32,6 +32,14 @@ def stays(shadow: str, language: str, places: Sequence[Place]) -> list[Stay]:
             continue
         window = lower[max(0, place.start - _NEAR) : place.end + _NEAR]
         window = window.split("\n\n")[0] if place.start < _NEAR else window
-        if any(word in window for word in words):
+        if any(_begins_a_word(word, window) for word in words):
             found.append(Stay(place.start, place.code))
     return found
+
+
+def _begins_a_word(beginning: str, window: str) -> bool:
+    """Whether a word of the window begins so: "rendra" is no part of "prendra"."""
+    at = window.find(beginning)
+    while at > 0 and window[at - 1].isalpha():
+        at = window.find(beginning, at + 1)
+    return at >= 0

@@ -31,6 +31,7 @@ _LONGEST_LIST = 1500  # code points
 _SIGNING = frozenset({"signed", "planned", "negotiated"})
 _OF_THE_DAY = frozenset({"renewed", "amended"})
 _ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
+_BILATERAL = frozenset({"agreement", "memorandum"})  # kinds that one side's ratification tells to be of two
 _TWO_SIDED = frozenset(
     {
         "signed",
@@ -275,7 +276,9 @@ def _settle_parties(reading: Reading, instrument: _Instrument, found: Sequence[_
         return
     pair = agreement_sides.sides(reading, mention.start)
     if instrument.parties:
+        open_to_many = deed.action in _ONE_SIDED and mention.kind not in _BILATERAL
         own = deed.action in _TWO_SIDED and instrument.parties[0] in pair and not mention.loose
+        own = own and not open_to_many
         instrument.parties = pair if own else instrument.parties
         return
     told = agreement_sides.is_bilateral(reading, mention)

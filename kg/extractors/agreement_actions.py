@@ -182,6 +182,8 @@ class Deeds:
             if clause is not None and not clause.passive and not cue.behind and calling:
                 return None
             return "planned" if self._is_about_signing(cue) else None
+        if effect == "signed" and cue.behind and self._are_talks_over(cue):
+            return "negotiated"
         nominal = cue.token.pos_ in ("NOUN", "PROPN") and cue.token.i not in self.clauses
         if nominal:
             return self._nominal_action(cue)
@@ -198,6 +200,15 @@ class Deeds:
         ):
             return "proposed" if effect == "signed" else None
         return effect
+
+    def _are_talks_over(self, cue: Cue) -> bool:
+        """Whether it is the negotiations on the instrument that a verb behind it says are concluded."""
+        clause = self.clauses.get(cue.token.i)
+        talks = [c for c in self.around.cues if c.effect == "negotiated" and c.token.i < self.mention.first]
+        if clause is None or not any(c.token.i not in self.clauses for c in talks):
+            return False
+        inside = range(self.mention.first, self.mention.last + 1)
+        return not any(token.i in inside for token in (*clause.objects, *clause.subjects))
 
     def _nominal_action(self, cue: Cue) -> str | None:
         effect = cue.effect
@@ -245,6 +256,8 @@ class Deeds:
             if current.head is current:
                 return False
             current = current.head
+            if current.i > token.i and self.doc[current.i - 1].text == ",":
+                return False  # an aside: "the extension, agreed yesterday, of the contract"
             if current.lemma_.lower() in self.context["wanted"] or current.lower_ in self.context["wanted"]:
                 return True
             clause = self.clauses.get(current.i)

@@ -19,6 +19,7 @@ from kg.languages import data
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
+_NEAR = 14  # tokens between a noun of action and "by"
 _RANKS = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy-minister")
 
 
@@ -65,11 +66,21 @@ class Actors:
                 ]
                 if found:
                     break
+        found = found or self._behind_by(cue)
         for ancestor in list(cue.token.ancestors)[:3] if not found else ():
             clause = self.clauses.get(ancestor.i)
             if clause is not None and clause.lemma in self.context["performing"]:
                 found = [*clause.subjects, *self._companions(clause)]
         return self._agents(found)
+
+    def _behind_by(self, cue: Cue) -> list[Token]:
+        """Those that stand behind "by" before the name: "dépôt par le Malawi, le 10 mars, des instruments"."""
+        start = max(cue.token.sent.start, cue.token.i - _NEAR)
+        for i in range(self.mention.first - 1, start, -1):
+            if self.doc[i].lower_ in self.context["by"]:
+                stretch = self.doc[i + 1 : self.mention.first]
+                return [t for t in stretch if self.reading.agents([t])]
+        return []
 
     def partners(self, cue: Cue) -> tuple[Agent, ...]:
         """The states and organisations that something is signed with: "signé avec Athènes"."""
@@ -136,6 +147,7 @@ class Actors:
         if not subjects or not self.reading.entities(subjects[0]):
             return subjects
         conjunctions = data(self.reading.language, "labels")["conjunctions"]
+        subjects += self._joined_behind(subjects, conjunctions)
         at, joined = subjects[0].i - 1, False
         while at > 0 and (
             self.doc[at].pos_ in ("DET", "PRON")
@@ -146,6 +158,20 @@ class Actors:
             at -= 1
         other = self.doc[at]
         return [other, *subjects] if joined and at >= 0 and self.reading.entities(other) else subjects
+
+    def _joined_behind(self, subjects: Sequence[Token], conjunctions: Sequence[str]) -> list[Token]:
+        """A person joined to a single one by "and" behind it: "signed by Minister X and his counterpart"."""
+        at = subjects[-1].i + 1
+        at += at < len(self.doc) and self.doc[at].text == ","
+        if len(subjects) > 1 or at >= len(self.doc) or self.doc[at].lower_ not in conjunctions:
+            return []
+        following = self.doc[at + 1 : at + 4]
+        for token in following:
+            if self.reading.entities(token):
+                return [token] if token is not subjects[0] else []
+            if token.pos_ not in ("DET", "ADP", "PRON", "ADJ"):
+                return []
+        return []
 
     def _companions(self, clause: Clause) -> list[Token]:
         """With whom somebody signs."""

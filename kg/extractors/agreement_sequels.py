@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from kg.clauses import Clause
 from kg.extractors.cue_words import Cue, words
+from kg.languages import data
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
@@ -52,7 +53,7 @@ class Sequels:
             subject = following[1]
         begins = self.reading.parsed.starts[first.i]
         separated = self.reading.shadow[max(0, begins - 8) : begins].rstrip()[-1:]
-        renamed = subject.lower_ in self.context["texts"] and first.lower_ in self.context["definite"]
+        renamed = self._is_renamed(subject) and first.lower_ in self.context["definite"]
         pronoun = first.lower_ in self.context["pronouns"] or renamed
         nominal = first.lower_ in self.context["actions"] and separated == ";"
         if not ((pronoun and separated in (";", ".")) or nominal):
@@ -113,8 +114,18 @@ class Sequels:
     def _is_text(self, token: Token) -> bool:
         if token.lower_ in self.context["them"]:
             return True
-        definite = any(child.lower_ in self.context["definite"] for child in token.children)
-        return token.lower_ in self.context["texts"] and definite
+        return self._is_renamed(token) and any(c.lower_ in self.context["definite"] for c in token.children)
+
+    def _is_renamed(self, token: Token) -> bool:
+        """Whether a noun takes up the name: "the text", or its own head noun without a complement."""
+        if token.lower_ not in self.context["texts"]:
+            return False
+        own = {word.casefold().rstrip("s") for word in self.mention.label.split()}
+        behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        complement = behind in data(self.reading.language, "labels")["of"]
+        return not complement and (
+            token.lower_ in self.context["transparent"] or token.lower_.rstrip("s") in own
+        )
 
     # -- the words
 

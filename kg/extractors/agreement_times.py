@@ -23,6 +23,7 @@ Aspect = Literal["past", "future"]
 _DAYS = frozenset({"day", "relative-day"})
 _FULL = 10  # code points of a full date
 _RECENT = 10  # days
+_HANDED = 14  # tokens between "deposit" and "ratification"
 _BESIDE = 20  # code points in front of a name
 _BEHIND = 140  # code points behind the last word of what is done
 
@@ -103,13 +104,22 @@ class Times:
     def _of_governor(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
         """The day of the verb that a noun of action depends on: "a déposé hier l'instrument de ratification"."""
         handing = words(self.reading.language, "agreement").context["handing"]
-        above = [token for token in cue.token.ancestors if token.lemma_.lower() in handing]
+        above = [token for token in self._nouns_before(cue) if token.lemma_.lower() in handing]
         verb = self.around.verb
+        for index in self.around.before if above else ():
+            mention = self.reading.parsed.mentions.get(index)
+            if isinstance(mention, DateMention) and above[0].i < index < cue.token.i:
+                yield self.doc[index], mention
         for head in [*above[:1], *([verb] if verb is not None and self.is_handed() else [])]:
-            for mention in circumstances.own_dates(self.reading, head):
-                token = self.reading.parsed.token_at(mention.start)
+            for own in circumstances.own_dates(self.reading, head):
+                token = self.reading.parsed.token_at(own.start)
                 if token is not None:
-                    yield token, mention
+                    yield token, own
+
+    def _nouns_before(self, cue: Cue) -> list[Token]:
+        """The words of the sentence before a cue, nearest first, as far as a handing over may stand."""
+        start = max(cue.token.sent.start, cue.token.i - _HANDED)
+        return list(reversed(self.doc[start : cue.token.i]))
 
     def is_handed(self) -> bool:
         """Whether a verb above brings a ratification about: instruments are deposited or exchanged."""
@@ -143,7 +153,8 @@ class Times:
                 yield self.doc[index], mention
 
     def _region(self, cue: Cue) -> Iterator[tuple[Token, DateMention]]:
-        for token in circumstances.region(self.reading, cue.token):
+        own = sorted(circumstances.region(self.reading, cue.token), key=lambda t: abs(t.i - cue.token.i))
+        for token in own:
             mention = self.reading.parsed.mentions.get(token.i)
             if isinstance(mention, DateMention) and not self._is_of_another(token, cue):
                 yield token, mention

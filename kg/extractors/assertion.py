@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.clauses import grammar
 from kg.extractors import verb_groups
 from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_participle
-from kg.extractors.position_words import words
+from kg.extractors.position_words import Sequence, words
 from kg.reading import Reading
 
 _FARTHEST_SUMMONS = 30
@@ -114,15 +114,41 @@ def is_unsure(reading: Reading, verb: Token) -> bool:
         t.lower_ in words(reading.language).sets["rumour"] for t in reading.parsed.doc[start : verb.i]
     ) and is_participle(verb):
         return True
-    if _is_denied(reading, verb, start):
+    if _is_denied(reading, verb, start) or _is_wished(reading, verb, start):
         return True
-    before = reading.parsed.doc[max(sentence.start, start - 4) : start]
-    return any(t.lower_ in words(reading.language).sets["supposing"] for t in before)
+    sets = words(reading.language).sets
+    for token in reversed(reading.parsed.doc[max(sentence.start, start - 4) : start]):
+        if token.lower_ in sets["supposing"]:
+            return True
+        if token.text == "," or token.lower_ in sets["coordinating"]:
+            return False  # "without delay and stands ready": another clause
+    return False
+
+
+def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
+    """Whether a verb stands in the subjunctive, or behind "pour que", "so that": what others are to do."""
+    group = reading.parsed.doc[start : verb.i + 1]
+    subjunctive = any("Sub" in t.morph.get("Mood") and t.pos_ in ("VERB", "AUX") for t in group)
+    if subjunctive and verb_groups.is_subordinate(reading, verb):
+        return True
+    vocabulary = words(reading.language)
+    before = verb.doc[max(verb.sent.start, start - 5) : start]
+    return any(
+        t.lower_ in vocabulary.sets["that"] and t.i > verb.sent.start and t.nbor(-1).lower_ in vocabulary.sets["aiming"]
+        for t in before
+    )
+
+
+def _hearsay(reading: Reading) -> tuple[Sequence, ...]:
+    """Words behind which others speak: "les informations selon lesquelles", "reports according to which"."""
+    return words(reading.language).phrases["hearsay"]
 
 
 def _is_denied(reading: Reading, verb: Token, start: int) -> bool:
     """Whether a clause stands behind "denied that", "reports that", "a démenti que"."""
     between = reading.parsed.doc[max(verb.sent.start, start - 60) : start]
+    if any(words(reading.language).match(verb.doc, t.i, start, _hearsay(reading)) for t in between[-5:]):
+        return True
     said = [
         t.i
         for t in between

@@ -79,7 +79,7 @@ def _told(reading: Reading) -> list[Draft]:
 
 def _is_headline(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence is a line of its own without a full stop."""
-    start, end = reading.sentence(sentence[0])
+    _, end = reading.sentence(sentence[0])
     line = reading.shadow[end : end + 2]
     return bool(line.startswith("\n") and reading.shadow[end - 1] not in ".;:!?,")
 

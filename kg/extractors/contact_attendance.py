@@ -67,7 +67,9 @@ def _alone(reading: Reading, clause: Clause) -> bool:
     if clause.lemma not in contact_words(reading, "attendance", "alone"):
         joins = clause.lemma in contact_words(reading, "attendance", "joins") and not clause.passive
         following = head.nbor() if head.i + 1 < head.sent.end else None
-        return joins and following is not None and following.pos_ == "PRON" and bool(people(reading, following))
+        return (
+            joins and following is not None and following.pos_ == "PRON" and bool(people(reading, following))
+        )
     here = contact_words(reading, "attendance", "here")
     near = reading.parsed.doc[max(head.sent.start, head.i - 4) : head.i]
     if any(t.lower_ in here for t in near):

@@ -110,7 +110,7 @@ def _together(kept: Draft, other: Draft, states: Mapping[Agent, Agent]) -> list[
     """The participants of both drafts, no state beside the person who stands for it."""
     everybody = list(dict.fromkeys([*kept.participants, *other.participants]))
     mine, theirs = _named(kept, other, states), _named(other, kept, states)
-    return [agent for agent in everybody if agent in mine and agent in theirs or agent in mine ^ theirs]
+    return [agent for agent in everybody if (agent in mine and agent in theirs) or agent in mine ^ theirs]
 
 
 def _absorb(kept: Draft, other: Draft, states: Mapping[Agent, Agent]) -> None:

@@ -140,9 +140,7 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
     return False
 
 
-def _with_partners(
-    reading: Reading, sentence: Span, noun: Token, drafts: Sequence[Draft]
-) -> Sequence[Draft]:
+def _with_partners(reading: Reading, sentence: Span, noun: Token, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The contact with those named beside the noun or at the head of the sentence; all where nobody is."""
     words = contact_words(reading, "carrying", "with")
     beside = [a.token for a in frame(reading, noun, None).arguments if a.preposition in words]

@@ -99,7 +99,9 @@ def _subjects(
 
 def _may_act(reading: Reading, token: Token, sides: bool = False) -> bool:
     """Whether a token may be a subject: it stands for somebody and is no object pronoun ("qui lui a remis")."""
-    clitic = token.pos_ == "PRON" and token.lower_ in data(reading.language, "discourse")["pronouns"]["neutral"]
+    clitic = (
+        token.pos_ == "PRON" and token.lower_ in data(reading.language, "discourse")["pronouns"]["neutral"]
+    )
     return bool(people(reading, token, sides)) and not clitic
 
 

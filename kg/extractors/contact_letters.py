@@ -82,7 +82,9 @@ def handed_over(reading: Reading, noun: Token, before: Sequence[Draft]) -> None:
     """ "Le message a été remis mardi à Nouakchott": when and where the letter told before changed hands."""
     clause = _carrier(reading, noun) or _verb_behind(reading, noun)
     letters = [d for d in before if d.medium == "letter" and d.origin < noun.sent.start]
-    definite = contact_words(reading, "topics", "determiners") - contact_words(reading, "topics", "indefinite")
+    definite = contact_words(reading, "topics", "determiners") - contact_words(
+        reading, "topics", "indefinite"
+    )
     before_noun = reading.parsed.doc[max(noun.sent.start, noun.i - 2) : noun.i]
     if clause is None or not letters or not any(t.lower_ in definite for t in before_noun):
         return

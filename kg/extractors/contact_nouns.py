@@ -191,7 +191,8 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
     if preposition(reading, noun.first)[0]:
         return None
     left, _ = _bounds(reading, noun)
-    if contact_status.governing_verb(reading, noun.token) is not None and left > noun.token.sent.start:
+    verb = contact_status.governing_verb(reading, noun.token)
+    if verb is not None and left > noun.token.sent.start and verb.head.i != noun.token.i:
         return None
     words = data(reading.language, "contact")["carrying"]
     dropping = {*words["cancelling"], *words["postponing"]}
@@ -202,8 +203,8 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
     for clause in own:
         head = clause.head
         if head.sent == noun.token.sent:
-            left = reading.parsed.doc[frame(reading, head, clause).left]
-            if left.i <= noun.last or left.lower_ not in grammar(reading.language).relative_pronouns:
+            edge = reading.parsed.doc[frame(reading, head, clause).left]
+            if edge.i <= noun.last or edge.lower_ not in grammar(reading.language).relative_pronouns:
                 return clause
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as day
+from datetime import date as calendar_day
 from typing import Literal
 
 from kg.extractors.contact_people import people, preposition
@@ -123,7 +123,7 @@ def stays(reading: Reading) -> list[Stay]:
 
 def _are_close(one: str | None, other: str | None) -> bool:
     """Whether two days may belong to one visit."""
-    days = [day.fromisoformat(value[:10]) for value in (one, other) if value and _DAY.match(value)]
+    days = [calendar_day.fromisoformat(value[:10]) for value in (one, other) if value and _DAY.match(value)]
     return len(days) == 2 and abs((days[0] - days[1]).days) <= _VISIT
 
 

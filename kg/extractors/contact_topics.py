@@ -63,11 +63,20 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
         if bare and articled and not (comma or listed or repeated or level):
             found[-1] = list(reading.parsed.doc[found[-1][0].i : tokens[-1].i + 1])
             continue
-        starts = repeated or _is_behind_a_name(reading, tokens, found) or (
-            _starts_topic(reading, tokens, found[0]) and not (word and _repeats(reading, word, first, last))
+        starts = (
+            repeated
+            or _is_behind_a_name(reading, tokens, found)
+            or (
+                _starts_topic(reading, tokens, found[0])
+                and not (word and _repeats(reading, word, first, last))
+            )
         )
         strong = tokens[0].lower_ in contact_words(reading, "topics", "strong")
-        strong = strong or _is_behind_a_name(reading, tokens, found) or (repeated and _binds(reading, part, found, word))
+        strong = (
+            strong
+            or _is_behind_a_name(reading, tokens, found)
+            or (repeated and _binds(reading, part, found, word))
+        )
         if starts and (comma or listed or aside or strong or _is_outer(reading, tokens, found)):
             found.append(tokens)
             listed = listed or comma
@@ -276,7 +285,9 @@ def _until_date(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     """A topic up to the date of what it speaks of."""
     for number, token in enumerate(tokens):
         if number > 2 and isinstance(reading.parsed.mentions.get(token.i), DateMention):
-            of = grammar(reading.language).contractions.get(tokens[number - 1].lower_, tokens[number - 1].lower_)
+            of = grammar(reading.language).contractions.get(
+                tokens[number - 1].lower_, tokens[number - 1].lower_
+            )
             if of not in contact_words(reading, "carrying", "of"):
                 return list(tokens[:number])
         if number and token.pos_ == "ADP" and _lasts(reading, token):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from spacy.tokens import Token
+
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_delegation, contact_setting, contact_status
 from kg.extractors.contact_arguments import Argument
@@ -21,7 +23,6 @@ from kg.extractors.contact_words import contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
 from kg.reading import Reading
-
 
 _LIST = 120  # tokens that an enumeration of those received may take
 
@@ -106,9 +107,7 @@ def _listed(reading: Reading, token: Token) -> list[Token]:
     return listed
 
 
-def _received(
-    reading: Reading, found: Frame, host: list[Agent], received: list[Token]
-) -> list[list[Agent]]:
+def _received(reading: Reading, found: Frame, host: list[Agent], received: list[Token]) -> list[list[Agent]]:
     """One list of participants for each contact of an enumeration of those received."""
     start, end = reading.parsed.ends[found.head.i], reading.parsed.ends[received[-1].i] if received else 0
     apart = ";" in reading.shadow[start:end] or is_apart(reading, found)

@@ -54,14 +54,18 @@ def _is_of_another(reader: CueReader, cue: Cue, own: bool) -> bool:
     """Whether a verb in front belongs to another clause: "was renewed, and a memorandum was signed"."""
     first = reader.mention.first
     clause = reader.clauses.get(cue.token.i)
-    if cue.behind or cue.token.i >= first or clause is None:
+    if cue.behind or cue.token.i >= first:
+        return False
+    between = reader.doc[cue.token.i + 1 : first]
+    subordinate = any(token.pos_ == "SCONJ" for token in between)
+    if subordinate and any(token.pos_ == "CCONJ" for token in between):
+        return cue.effect != "proposed"
+    if clause is None:
         return False
     inside = range(first, reader.mention.last + 1)
     if own and not any(token.i in inside for token in (*clause.subjects, *clause.objects)):
         return cue.effect not in ("proposed", "postpone", "cancel")
-    between = reader.doc[cue.token.i + 1 : first]
-    joined = any(token.pos_ == "CCONJ" for token in between)
-    return joined and any(token.pos_ == "SCONJ" for token in between) and cue.effect not in ("proposed",)
+    return False
 
 
 def _below(reader: CueReader) -> Iterator[Cue]:

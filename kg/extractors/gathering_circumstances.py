@@ -16,6 +16,7 @@ from kg.clauses import Clause
 from kg.extractors import circumstances
 from kg.extractors.cue_words import Cue, Surroundings, words
 from kg.extractors.gathering_places import PLACES, Whereabouts
+from kg.extractors.phrase_tokens import is_participle
 from kg.languages import data
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
@@ -92,10 +93,19 @@ class Circumstance:
                 return "past"
             if cue.effect in ("attend", "tenue", "occasion", "hold", "begin"):
                 self.used.append(cue.token)
-                tense = cue.tense if cue.tense in ("past", "future") else self._tense_of_sentence()
+                tense = cue.tense if cue.tense in ("past", "future") else self._tense_above(cue)
                 if tense:
                     return tense
         return None
+
+    def _tense_above(self, cue: Cue) -> Aspect:
+        """The tense of the verb that a noun stands with: "signée en marge de la COP" is past."""
+        verb = next((t for t in cue.token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if cue.effect == "occasion" and verb is not None and is_participle(verb):
+            clause = self.clauses.get(verb.i)
+            if clause is not None and clause.mood == "participle":
+                return "past"
+        return self._tense_of_sentence()
 
     def _tense_of_sentence(self) -> Aspect:
         verb = self.around.verb

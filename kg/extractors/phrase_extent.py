@@ -324,7 +324,7 @@ class _Walk:
                 infinitive = following
             if infinitive is not None:
                 return self.next_part(infinitive)
-        if self._begins_clause(following):
+        if self._begins_clause(following) or self._is_hidden_verb(following):
             return None
         if token.pos_ == "ADP" and token.i not in self.reading.parsed.mentions:
             return self._preposition(at, following)
@@ -365,6 +365,19 @@ class _Walk:
             )
             return not attributive
         return self._has_own_subject(index) or self._has_pronoun_subject(index)
+
+    def _is_hidden_verb(self, index: int) -> bool:
+        """Whether what is tagged as a noun is a verb: no noun without an article has one right behind it."""
+        token = self.doc[index]
+        behind = self.doc[index + 1] if index + 1 < self.end else None
+        return (
+            token.pos_ == "NOUN"
+            and token.is_lower
+            and index not in self.reading.parsed.mentions
+            and behind is not None
+            and behind.pos_ == "DET"
+            and behind.lower_ not in self.words.sets["partitives"]
+        )
 
     def _has_pronoun_subject(self, index: int) -> bool:
         """Whether a pronoun and a finite verb follow: "and we reject it", "et elle a appelé"."""
@@ -415,7 +428,7 @@ class _Walk:
         determined = is_determiner(second) or second.pos_ == "NUM"
         if self.words.norm(second) in self.words.sets["genitives"]:
             return False
-        if not determined or first.pos_ not in ("DET", "PRON", "NUM", "NOUN", "ADJ"):
+        if not determined or first.pos_ not in ("DET", "PRON", "NUM", "NOUN", "ADJ", "SYM"):
             return False
         if isinstance(mentions.get(at - 1), Place) and any(
             isinstance(mentions.get(following + n), Place) for n in (0, 1)
@@ -429,7 +442,7 @@ class _Walk:
             t.lower_ in self.words.sets["between"] for t in prepositions[-2:]
         ):
             return False
-        if self.words.norm(last) in self.words.sets["repeated"]:
+        if self.words.norm(last) in self.words.sets["repeated"] or first.pos_ in ("SYM", "NUM"):
             return True
         reach = self.doc[following : min(following + 5, self.end)]
         if any(self.words.norm(t) in self.words.sets["genitives"] for t in reach) and self._has_genitive(

@@ -25,10 +25,6 @@ _LONGEST_EVIDENCE = 300
 _MOST_ALIKE = 50  # earlier facts that a fact is compared with
 _SAME = 0.8  # share of words that two wordings of one thing have in common
 
-# Stands are the hardest to read: on documents that nothing was tuned on this share of them was right, where facts of
-# the other types were right as their rules say (docs/accuracy.md).
-_UNSEEN = 0.87
-
 
 def extract(reading: Reading) -> Iterator[Position]:
     """The position facts of a document, one for each thing that a stand is taken on."""
@@ -58,7 +54,7 @@ def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
     return Position(
         document=reading.document.id,
         evidence=_evidence(reading, stand, about),
-        confidence=round(stand.confidence * stand.holder.confidence * _UNSEEN, 2),
+        confidence=round(stand.confidence * stand.holder.confidence, 2),
         holders=stand.holder.agents,
         stance=stand.stance,
         about=about.text,

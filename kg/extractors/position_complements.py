@@ -194,7 +194,7 @@ class _Search:
             return None
         if token.lower_ in self.words.sets["subordinators"] or token.lower_ in self.words.sets["that"]:
             return None
-        if token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in self.words.sets["light_objects"]:
             self.direct = False
         return at + 1
 

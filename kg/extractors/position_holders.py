@@ -203,7 +203,7 @@ class Holders:
     def _inverted(self, verb: Token, start: int) -> Holder:
         """The subject behind a verb of speech: "…, a indiqué M. X", "… a-t-il dit", "…, said Mr X"."""
         doc = self.reading.parsed.doc
-        if self.words.lemma(verb) not in self.words.sets["speech"] and not self._ends_in_infinitive(verb):
+        if not self.is_speech(verb):
             return NOBODY
         before = doc[start - 1] if start > verb.sent.start else None
         behind = verb.i + 1
@@ -229,7 +229,11 @@ class Holders:
                 break
         return NOBODY
 
-    def _ends_in_infinitive(self, verb: Token) -> bool:
+    def is_speech(self, verb: Token) -> bool:
+        """Whether a verb reports: "dire", "faire savoir", "make clear"."""
+        return self.words.lemma(verb) in self.words.sets["speech"] or self._makes_known(verb)
+
+    def _makes_known(self, verb: Token) -> bool:
         return verb.i + 1 < verb.sent.end and verb.nbor().lower_ in self.words.sets["to_know"]
 
     def _of_participle(self, verb: Token, depth: int) -> Holder:
@@ -461,8 +465,8 @@ class Holders:
                 continue
             if verb_groups.in_relative(self.reading, token) and closed:
                 continue
-            if verb_groups.is_subordinate(self.reading, token) and not verb_groups.is_alike(
-                self.reading, token, verb
+            if verb_groups.is_subordinate(self.reading, token) and (
+                is_present_participle(verb) or not verb_groups.is_alike(self.reading, token, verb)
             ):
                 continue
             found = self.subject(token, depth + 1)
@@ -587,9 +591,7 @@ class Holders:
         it."""
         doc = self.reading.parsed.doc
         for other in self._verbs(max(verb.sent.start, verb.i - _FAR), min(verb.sent.end, verb.i + _FAR)):
-            if other.i == verb.i or not (
-                self.words.lemma(other) in self.words.sets["speech"] or self._ends_in_infinitive(other)
-            ):
+            if other.i == verb.i or not self.is_speech(other):
                 continue
             start = verb_groups.group_start(self.reading, other)
             if other.i < verb.i:
@@ -612,7 +614,14 @@ class Holders:
 
     def _governs(self, speech: Token, verb: Token) -> bool:
         """Whether the parse makes a clause without "that" depend on a verb of speech."""
-        return any(t.head.i == speech.i and t.dep_ == "ccomp" and t.i >= verb.i for t in (verb, verb.head))
+        at = verb
+        for _ in range(_DEEPEST):
+            if at.dep_ == "ccomp" and at.head.i == speech.i:
+                return at.i > speech.i
+            if at.dep_ not in ("xcomp", "conj", "ccomp", "aux"):
+                return False
+            at = at.head
+        return False
 
     def _is_set_off(self, verb: Token, start: int) -> bool:
         """Whether a verb of speech stands behind a comma with its subject: ", a dit M. X", ", Mr X said"."""

@@ -20,7 +20,7 @@ from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import words
 from kg.reading import Reading
 
-_ASSURED, _OFFERED = 0.85, 0.85
+_ASSURED, _OFFERED, _MENTIONED = 0.85, 0.85, 0.75
 _REACH = 40  # tokens from a verb of speech to the verb of its clause
 _NEAR = 12
 
@@ -43,10 +43,12 @@ def told(reading: Reading, holders: Holders, speech: Token) -> Iterator[Stand]:
             Stand("offers", speaker, part, (speech, deed), _OFFERED)
             for part in parts(reading, host, end, "verb")[:1]
         )
-    elif vocabulary.has(speech, "assuring") and _is_future(reading, deed):
-        if not vocabulary.has(deed, "moving"):
+    elif _is_future(reading, deed) and not vocabulary.has(deed, "moving"):
+        assured = vocabulary.has(speech, "assuring")
+        if assured or (vocabulary.has(deed, "deeds") and not vocabulary.has(speech, "announcing")):
+            stance, certainty = ("commits", _ASSURED) if assured else ("announces", _MENTIONED)
             yield from (
-                Stand("commits", speaker, part, (speech, deed), _ASSURED)
+                Stand(stance, speaker, part, (speech, deed), certainty)
                 for part in parts(reading, deed.i, end, "verb")[:1]
             )
 
@@ -93,7 +95,8 @@ def _is_own(reading: Reading, holders: Holders, speaker: Holder, deed: Token) ->
 def _is_future(reading: Reading, deed: Token) -> bool:
     group = reading.parsed.doc[verb_groups.group_start(reading, deed) : deed.i + 1]
     rules = grammar(reading.language)
-    return any(t.lower_ in rules.future_auxiliaries or "Fut" in t.morph.get("Tense") for t in group)
+    coming = rules.future_auxiliaries | rules.conditional_auxiliaries  # "said that it would"
+    return any(t.lower_ in coming or "Fut" in t.morph.get("Tense") for t in group)
 
 
 def _hosting(reading: Reading, deed: Token, end: int) -> int | None:

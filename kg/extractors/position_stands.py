@@ -24,8 +24,9 @@ from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
 
-_CONDITIONAL, _DOUBTFUL, _TOLD_OF_OTHERS = 0.7, 0.75, 0.75
+_CONDITIONAL, _REPORTED, _DOUBTFUL, _TOLD_OF_OTHERS = 0.8, 0.95, 0.75, 0.75
 _GIVEN = frozenset({"supports", "offers", "commits", "announces", "welcomes"})  # what one may be thanked for
+_CARRIED_ON = frozenset({"commits", "rejects", "concerned", "condemns"})  # "its opposition to X and its concern for"
 _LONGEST_SENTENCE = 300  # tokens
 _NOUN_REACH = 7  # tokens before a noun that belong to it: "its full and unwavering support"
 
@@ -64,7 +65,7 @@ class _Reader:
             yield from self.adjective(token, self.words.adjectives[adjective])
         if verbal and self.words.has(token, "must"):
             yield from self.duty(token)
-        if verbal and self.words.has(token, "speech"):
+        if verbal and self.holders.is_speech(token):
             yield from position_reports.told(self.reading, self.holders, token)
         if verbal and self.words.has(token, "placing"):
             placed = position_offers.placed(self.reading, token, self.holder_of(token)[0])
@@ -282,8 +283,17 @@ class _Reader:
 
     def nouns_behind(self, verb: Token) -> list[Token]:
         found = complements.find(self.reading, verb.i + 1, verb.sent.end, self.words.expressing)
+        if found and self.is_light(found[0]):  # "mettre l'accent sur la nécessité de"
+            behind = self.head(found[0])
+            start = behind.i + 1 if behind is not None else verb.sent.end
+            found = complements.find(self.reading, start, verb.sent.end, self.words.expressing)
         nouns = [self.head_noun(part.start, verb.sent.end) for part in found]
         return [noun for noun in nouns if noun is not None]
+
+    def is_light(self, part: Part) -> bool:
+        """Whether a noun only makes an expression together with its verb."""
+        head = self.head(part)
+        return head is not None and head.i - part.start < 2 and head.lower_ in self.words.sets["stressing"]
 
     def noun_key(self, noun: Token) -> str:
         lemma = noun.lemma_.lower()
@@ -373,6 +383,8 @@ class _Reader:
             if not holder:
                 continue
             found = complements.find(self.reading, adjective.i + 1, adjective.sent.end, frame)
+            if "impersonal" not in frame.only:
+                found = [p for p in found if self.is_thing(p, frame)]
             if found:
                 for part in found:
                     told = (being, adjective) if being is not None else (adjective,)
@@ -443,9 +455,13 @@ class _Reader:
         governor = assertion.governor(self.reading, verb)
         if governor is None:
             return NOBODY, 0.0
-        holder = self.holders.of(governor)
-        certainty = _CONDITIONAL if self.is_conditional(governor) else 1.0
-        return self.holders.speaking(verb, holder), certainty
+        holder = self.holders.speaking(verb, self.holders.of(governor))
+        if not self.is_conditional(governor):
+            return holder, 1.0
+        if self.words.has(governor, "wishing"):
+            return holder, _CONDITIONAL
+        reported = verb_groups.is_subordinate(self.reading, governor) and self.holders.speaker(governor)
+        return (holder, _REPORTED) if reported else (NOBODY, 0.0)
 
     def is_conditional(self, verb: Token) -> bool:
         clause = self.holders.clauses.get(verb.i)
@@ -453,7 +469,8 @@ class _Reader:
 
     def is_thing(self, part: Part, frame: Frame) -> bool:
         """Whether a phrase may be what a stand is on: no person, nor what the frame rules out."""
-        if self.doc[part.start].lower_ in self.words.sets["pronouns"] and self.doc[part.start].pos_ == "PRON":
+        first = self.doc[part.start]
+        if part.kind == "noun" and first.pos_ == "PRON" and first.lower_ in self.words.sets["pronouns"]:
             return False
         head = self.head(part)
         if head is None:
@@ -463,6 +480,10 @@ class _Reader:
             if not possessor:
                 return False
         lemma = self.words.lemma(head)
+        if frame.stance == "welcomes" and part.kind == "noun" and self._is_somebody(head, part):
+            return False
+        if frame.stance == "calls-for" and part.kind == "noun" and self._is_addressed(head, part):
+            return False
         if part.kind == "clause" and frame.stance in ("commits", "announces") and self._is_event(part):
             return False
         if self.words.has(head, "courtesy") and not self._has_complement(head, part):
@@ -470,6 +491,18 @@ class _Reader:
         if lemma in frame.unless or head.lower_ in frame.unless:
             return False
         return not frame.only or lemma in frame.only or head.lower_ in frame.only
+
+    def _is_somebody(self, head: Token, part: Part) -> bool:
+        """Whether a state is itself what is welcomed: "commended Burundi for", "salue le Maroc" is praise."""
+        place = self.reading.place(head)
+        named = place is not None and place.kind in ("state", "metonym", "organisation")
+        possessor = head.i + 1 < part.end and head.nbor().tag_ in ("POS", "NN", "NNS", "NNP")
+        return named and not possessor and all(is_determiner(t) for t in self.doc[part.start : head.i])
+
+    def _is_addressed(self, head: Token, part: Part) -> bool:
+        """Whether those who are to act are named in place of the act: "un appel à la communauté internationale"."""
+        bare = head.i + 1 >= part.end or not self.words.norm(head.nbor()) in self.words.sets["genitives"]
+        return bare and head.lower_ in self.words.sets["actors"] and head.tag_ != "NN"
 
     def _is_event(self, part: Part) -> bool:
         """Whether a clause tells of a meeting or journey to come."""
@@ -507,10 +540,11 @@ class _Reader:
         self, stance: str, holder: Holder, part: Part, told: tuple[Token, ...], confidence: float
     ) -> Iterator[Stand]:
         """A stand; nouns that only lead on give way: "la nécessité de X" is a call for X."""
-        if part.kind == "noun" and stance in ("calls-for", "commits", "supports", "welcomes"):
+        if part.kind == "noun" and stance != "welcomes":
             noun = self.head_noun(part.start, part.end)
-            own = self.words.has(self.doc[part.start], "possessives") and stance == "commits"
-            if noun is not None and (own or self.words.has(noun, "leading")) and stance != "welcomes":
+            own = stance in _CARRIED_ON and self.words.has(self.doc[part.start], "possessives")
+            leading = stance in ("calls-for", "commits", "supports") and noun and self.words.has(noun, "leading")
+            if noun is not None and (own or leading):
                 before = list(self.noun(noun, holder, (*told, noun), confidence))
                 if before:
                     yield from before

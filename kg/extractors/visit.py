@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extractors import visit_company, visit_heads
-from kg.extractors.visit_account import status_of
+from kg.extractors import visit_company, visit_heads, visit_sequel
+from kg.extractors.visit_account import ASKED, status_of
 from kg.extractors.visit_agenda import agenda
 from kg.extractors.visit_merge import Trip, together
 from kg.extractors.visit_parties import states_of
+from kg.extractors.visit_pronouns import fates
 from kg.extractors.visit_telling import tellings
 from kg.facts import Agent, Visit
 from kg.reading import Reading
@@ -27,8 +28,9 @@ def extract(reading: Reading) -> Iterator[Visit]:
     """The visit facts of a document."""
     trips = [trip for head in visit_heads.find(reading) for trip in tellings(reading, head)]
     _inherit(reading, trips)
-    found = together([*trips, *agenda(reading)])
+    found = together([*trips, *agenda(reading), *fates(reading)])
     visit_company.complete(reading, found)
+    visit_sequel.continue_told(reading, found)
     for trip in found:
         fact = _fact(reading, trip)
         if fact is not None:
@@ -51,23 +53,23 @@ def _inherit(reading: Reading, trips: list[Trip]) -> None:
 
 def _fact(reading: Reading, trip: Trip) -> Visit | None:
     travellers = tuple(a for a in trip.visitors if not _is_at_home(reading, a, trip))
-    if not travellers or trip.destination is None:
+    if not travellers or trip.destination is None or trip.status == ASKED:
         return None
     date = trip.span.date()
     status = trip.status
     if status in ("held", "under-way", "planned", None) and trip.told.status is None:
         status = status_of(trip.told, date, reading.document.date)
-    if status is None and date is not None:
-        return None  # a year that holds the document's own day does not tell whether anybody has gone yet
+    if status is None:
+        return None  # neither words nor dates tell whether anybody has gone, or goes at all
     return Visit(
         document=reading.document.id,
         evidence=tuple(sorted({reading.quote(start, end) for start, end in trip.evidence})),
-        confidence=trip.confidence if status else min(trip.confidence, _DOUBTFUL),
+        confidence=trip.confidence,
         visitors=travellers,
         destination=trip.destination,
         place=trip.place,
         kind=trip.kind,
-        status=status or "held",
+        status=status,
         date=date,
         purpose=trip.purpose,
     )
@@ -79,7 +81,7 @@ def _is_at_home(reading: Reading, visitor: Agent, trip: Trip) -> bool:
     A state that no words give to a person, only the document's own voice, does not count against a visit
     to that state by name.
     """
-    if trip.destination not in states_of(reading, [visitor]):
+    if trip.sent or trip.destination not in states_of(reading, [visitor]):
         return False
     entity = next((e for e in reading.persons if e.name == visitor.name), None)
     if entity is None or visitor.kind != "person":

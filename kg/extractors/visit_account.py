@@ -14,6 +14,7 @@ Tense = Literal["past", "present", "future"]
 # How much an account counts against another of the same journey.
 WEAK, TOLD, DECIDED = 1, 2, 3
 PLAIN, INFERRED, CONDITIONAL = 0.95, 0.85, 0.75
+ASKED = "asked"  # a journey that a question names: no fact unless it is told as well
 _SOME_WEEKS = 21  # days
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.clauses import Clause, grammar
 from kg.extractors.visit_heads import clauses_beside
 from kg.extractors.visit_merge import Trip
-from kg.extractors.visit_parties import first_person, led_by, states_of, travellers
+from kg.extractors.visit_parties import first_person, is_host, led_by, states_of, travellers
 from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
 from kg.reading import Reading
@@ -37,7 +37,7 @@ def _add_companions(reading: Reading, trips: list[Trip]) -> None:
         if trip is None or not company:
             continue
         new = [
-            a for a in company if a not in trip.visitors and trip.destination not in states_of(reading, [a])
+            a for a in company if a not in trip.visitors and not is_host(reading, a, trip.destination)
         ]
         if new:
             trip.visitors = (*trip.visitors, *new)
@@ -60,7 +60,7 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
             (
                 t
                 for t in reversed(trips)
-                if (t.party or t.sentence == sentence) and t.at <= at and at - t.at < _MEMBERS
+                if (t.party or t.sentence == sentence or _is_his(reading, party)) and t.at <= at and at - t.at < _MEMBERS
             ),
             None,
         )
@@ -93,6 +93,12 @@ def _add_leaders(reading: Reading, trips: list[Trip]) -> None:
         if trip is not None and new:
             trip.visitors = (*[a for a in trip.visitors if a.kind == "person"], *new)
             trip.evidence.append(_companion_quote(reading, token.i, list(new)))
+
+
+def _is_his(reading: Reading, party: int) -> bool:
+    """Whether a delegation is that of somebody told before: "sa délégation", "his delegation"."""
+    doc = reading.parsed.doc
+    return party > 0 and doc[party - 1].lower_ in words(reading.language, "words", "possessives")
 
 
 def _party_before(reading: Reading, index: int) -> int | None:

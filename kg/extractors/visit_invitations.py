@@ -103,7 +103,8 @@ def _is_taken_up(reading: Reading, anchor: Token) -> bool:
         if clause.head.i < anchor.i or not near or clause.lemma not in table["accepting"]:
             continue
         sure = not clause.negated and clause.mood == "indicative" and clause.tense != "future"
-        if sure and any(t.lower_ in pronouns for t in clause.objects):
+        taken = any(t.lower_ in pronouns for t in clause.objects) or not clause.objects
+        if sure and taken and clause.subjects and not clause.passive:
             return True
     return False
 

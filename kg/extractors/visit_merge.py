@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extractors.visit_account import DECIDED, TOLD, WEAK, Account
+from kg.extractors.visit_account import ASKED, DECIDED, TOLD, WEAK, Account
 from kg.extractors.visit_span import Span, merged
 from kg.facts import Agent
 from kg.mentions import dates
@@ -38,6 +38,7 @@ class Trip:
     owned: bool = True
     noun: bool = False
     party: bool = False
+    sent: bool = False  # by somebody of another state than the one that it goes to
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -162,7 +163,7 @@ def _join(one: Trip, other: Trip) -> None:
     one.evidence.extend(q for q in other.evidence if q not in one.evidence)
 
 
-_RANK = {None: 0, "invited": 1, "planned": 2, "held": 3, "under-way": 4, "postponed": 5, "cancelled": 6}
+_RANK = {None: 0, ASKED: 0, "invited": 1, "planned": 2, "held": 3, "under-way": 4, "postponed": 5, "cancelled": 6}
 
 
 def _outranks(status: str | None, other: str | None) -> bool:

@@ -212,7 +212,10 @@ def _is_circumstance(reading: Reading, noun: Token) -> bool:
     at = noun.i - 1
     while (
         at > noun.sent.start
-        and noun.doc[at].pos_ in ("DET", "ADJ", "NUM", "PUNCT", "NOUN")
+        and (
+            noun.doc[at].pos_ in ("DET", "ADJ", "NUM", "PUNCT", "NOUN")
+            or noun.doc[at].lower_ in words(reading.language, "words", "possessives")
+        )
         and noun.i - at < 7
     ):
         at -= 1

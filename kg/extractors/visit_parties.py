@@ -144,6 +144,14 @@ def _sovereign(reading: Reading, token: Token) -> tuple[Agent, ...]:
     return (Agent("person", named[0].name or ""),) if len(named) == 1 else ()
 
 
+def is_host(reading: Reading, agent: Agent, state: str | None) -> bool:
+    """Whether words give somebody who goes along to the state that is visited."""
+    entity = next((e for e in reading.persons if e.name == agent.name), None)
+    if entity is None or agent.kind != "person":
+        return state in states_of(reading, [agent])
+    return any(phrase.state == state for phrase in entity.phrases)
+
+
 def states_of(reading: Reading, agents: Iterable[Agent]) -> set[str | None]:
     """The states that some agents belong to."""
     by_name: dict[str, Entity] = {e.name: e for e in reading.persons if e.name}

@@ -12,9 +12,11 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.extractors.visit_addressees import meant_by_pronoun
+from kg.extractors.visit_goals import preposition
 from kg.extractors.visit_heads import Head, clause_at, noun_head, verb_head
 from kg.extractors.visit_owners import owners
 from kg.extractors.visit_parties import travellers
+from kg.extractors.visit_words import words
 from kg.facts import Agent
 from kg.reading import Reading
 
@@ -64,13 +66,19 @@ def _of_verb(reading: Reading, head: Head) -> tuple[Agent, ...]:
 
 def _before(reading: Reading, token: Token) -> tuple[Agent, ...]:
     """The nearest person before a verb, no other verb or full stop between."""
-    for index in range(token.i - 1, max(token.sent.start, token.i - 12) - 1, -1):
+    company: tuple[Agent, ...] = ()
+    along = words(reading.language, "words", "along")
+    for index in range(token.i - 1, max(token.sent.start, token.i - 14) - 1, -1):
         word = token.doc[index]
+        if word.lower_ in along and company:
+            continue
         if word.pos_ in ("VERB", "ADP", "SCONJ") and index not in reading.parsed.mentions:
             return ()
         found = travellers(reading, [word])
-        if found:
-            return found
+        if found and preposition(reading, index) in along:
+            company = (*found, *company)
+        elif found:
+            return tuple(dict.fromkeys((*found, *company)))
     return ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extractors.visit_heads import Head, clauses_beside
-from kg.extractors.visit_words import phrases, words
+from kg.extractors.visit_words import classes, phrases, words
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
@@ -106,6 +106,9 @@ def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
     ):
         return None
     verbal = first.pos_ == "VERB"
+    table = classes(reading.language)
+    if first.lemma_.lower() in table["beginning"] | table["ending"] | table["lasting"] | table["happening"]:
+        return None
     if not verbal and first.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
     if any(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
-from kg.extractors.visit_account import CONDITIONAL, DECIDED, INFERRED, PLAIN, TOLD, WEAK, Account, Tense
+from kg.extractors.visit_account import ASKED, CONDITIONAL, DECIDED, INFERRED, PLAIN, TOLD, WEAK, Account, Tense
 from kg.extractors.visit_denial import is_denied, is_question
 from kg.extractors.visit_heads import Head, clause_at, clauses_beside, phrase_before
 from kg.extractors.visit_invitations import invited
@@ -20,8 +20,10 @@ from kg.reading import Reading
 
 def account(reading: Reading, head: Head) -> Account | None:
     """What the words around a word of travel say of the journey; None where there is none."""
-    if is_denied(reading, head) or is_question(reading, head.token):
+    if is_denied(reading, head):
         return None
+    if is_question(reading, head.token):
+        return Account(None, WEAK, INFERRED, ASKED)
     asked = invited(reading, head)
     if asked is not None:
         return asked
@@ -55,6 +57,9 @@ def _of_verb(reading: Reading, head: Head) -> Account | None:
         clause.passive and not way.takes_object and not way.moves_object
     )  # "est arrivé" may look like a passive
     tense: Tense = "past" if clause.tense == "past" or moved else "present"
+    now = {child.lower_ for child in head.token.children} & words(reading.language, "phrases", "now")
+    if way.aspect == "staying" and now:
+        return Account("present", TOLD, PLAIN, arrives=True, lasts=True)
     return Account(tense, TOLD, PLAIN if tense == "past" else INFERRED, arrives=arrives)
 
 
@@ -120,6 +125,7 @@ def _conditional_form(reading: Reading, token: Token) -> bool:
 def _of_noun(reading: Reading, head: Head) -> Account | None:
     table, token = classes(reading.language), head.token
     roles = head.roles
+    sending = token.lower_ in words(reading.language, "nouns", "sending")
     above = token.head.lemma_.lower() if token.head.i != token.i else ""
     beyond = token.head.head.lemma_.lower() if token.head.head.i != token.head.i else ""
     if "cancelling" in roles or above in table["cancelling_nouns"]:
@@ -128,13 +134,16 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
         return _decided(reading, head, "postponing", "postponed")
     if (above in table["wishing"] and "light" not in roles) or {above, beyond} & table["wishing_nouns"]:
         return None
+    if sending and above in table["wishing"] | table["judging"] | table["hosting"]:
+        return None
+    on_visit = is_on_visit(reading, token)
     for clause in head.carried("light", "beginning", "ending", "leading", "hosting", "happening", "lasting"):
+        if on_visit and clause.head.i > token.i and clause in head.carried("hosting"):
+            continue  # "en visite à X, il a été reçu": who is received is still there
         told = _carried(reading, head, clause)
         if told is not None:
             return told if told.status != "none" else None
     if head.party and not head.carried("sending", "leading") and not _is_led(reading, token):
-        return None
-    if token.lower_ in words(reading.language, "nouns", "sending") and above in table["wishing"] | table["judging"]:
         return None
     for clause in head.carried("sending"):
         tense: Tense = (
@@ -149,6 +158,8 @@ def _decided(reading: Reading, head: Head, role: str, status: str) -> Account | 
     wishing = classes(reading.language)["wishing"]
     for clause in head.carried(role):
         open_still = clause.mood == "conditional" or _is_doubted(reading, clause)
+        if clause.negated and not clause.modals:  # "the visit has not been called off"
+            return Account("future", WEAK, INFERRED)
         if clause.negated or open_still or wishing.intersection(clause.modals):
             return None
     return Account("future", DECIDED, PLAIN, status)
@@ -186,6 +197,8 @@ def _nominal(reading: Reading, head: Head) -> Account | None:
     """A noun of travel that no verb carries: its adjectives, "en visite", or the dates have to tell."""
     token, language = head.token, reading.language
     beside = {t.lower_ for t in token.children} | {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
+    if beside & words(language, "phrases", "doubtful"):
+        return None
     if beside & words(language, "phrases", "upcoming") or head.roles & {"planning"}:
         return Account(
             "future", TOLD, PLAIN, "planned" if beside & words(language, "phrases", "upcoming") else None
@@ -202,6 +215,8 @@ def _nominal(reading: Reading, head: Head) -> Account | None:
     if phrase_before(reading, start, "phrases", "over") and _tense_above(reading, token) != "future":
         return Account("past", TOLD, INFERRED, "held", over=True)
     if phrase_before(reading, start, "phrases", "at_end"):
+        if any(t.lemma_.lower() in classes(language)["going_home"] for t in token.ancestors):
+            return Account("past", TOLD, INFERRED, "held", over=True)
         return Account("present", WEAK, CONDITIONAL, lasts=True)
     if phrase_before(reading, start, "phrases", "during"):
         return Account(_tense_above(reading, token), WEAK, INFERRED)
@@ -220,7 +235,15 @@ def _phrase_start(reading: Reading, token: Token) -> int:
     definite = words(reading.language, "words", "definite")
     while (
         at > token.sent.start
-        and (token.doc[at - 1].pos_ in ("ADJ", "NUM", "DET") or token.doc[at - 1].lower_ in definite)
+        and (
+            token.doc[at - 1].pos_ in ("ADJ", "NUM", "DET")
+            or token.doc[at - 1].lower_ in definite
+            or (
+                token.doc[at - 1].dep_ in ("amod", "compound", "nummod", "nmod", "punct", "npadvmod")
+                and token.doc[at - 1].head.i >= at
+                and token.i - at < 7
+            )
+        )
         and token.doc[at - 1].lower_ not in grammar(reading.language).contractions
     ):
         at -= 1

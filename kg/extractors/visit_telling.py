@@ -31,7 +31,7 @@ from kg.extractors.visit_span import Span
 from kg.extractors.visit_status import account
 from kg.extractors.visit_stops import stops
 from kg.extractors.visit_times import span
-from kg.extractors.visit_words import classes, kinds, words
+from kg.extractors.visit_words import classes, kinds, phrases, words
 from kg.facts import Agent
 from kg.mentions import dates
 from kg.reading import Reading
@@ -91,6 +91,7 @@ def _trip(
         owned=_is_owned(reading, head),
         noun=head.way is None,
         party=head.party or _led_party(reading, head),
+        sent=_is_envoy(reading, head, stop),
         leg=head.token.lemma_.lower() in words(reading.language, "nouns", "of_place"),
         evidence=[_quote(reading, head, stop, when, aim)],
     )
@@ -129,6 +130,17 @@ def _led_party(reading: Reading, head: Head) -> bool:
     names = words(reading.language, "nouns", "party")
     subjects = [t for clause in clauses for t in clause.subjects]
     return any(t.lower_ in names or t.lemma_.lower() in names for t in subjects)
+
+
+def _is_envoy(reading: Reading, head: Head, stop: Stop) -> bool:
+    """Whether somebody of another state sends a man of his own: "dépêcher à Alger son ministre"."""
+    if head.way is None or not head.way.moves_object or head.clause is None:
+        return False
+    senders = {e.state for t in head.clause.subjects for e in reading.entities(t) if e.state}
+    senders |= {code for t in head.clause.subjects for code in reading.resolved.states.get(t.i, ())}
+    possessives = words(reading.language, "words", "possessives")
+    own = any(c.lower_ in possessives for t in head.clause.objects for c in t.children)
+    return own and bool(senders) and stop.code not in senders
 
 
 def _is_sending(reading: Reading, head: Head) -> bool:
@@ -232,6 +244,8 @@ def _kind(reading: Reading, head: Head) -> str:
         return "unspecified"
     start, end = reading.parsed.starts[noun.i], reading.parsed.ends[noun.i]
     before, behind = reading.shadow[max(0, start - _BESIDE) : start], reading.shadow[end : end + _BESIDE]
+    for mark in phrases(reading.language, "phrases", "kind_ends"):
+        behind = behind.partition(mark)[0]
     around = _last_piece(before) + reading.shadow[start:end] + _first_piece(behind)
     lowered = f" {around.lower()} "
     for kind, wordings in kinds(reading.language).items():

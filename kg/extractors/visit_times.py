@@ -53,7 +53,7 @@ def span(
         ]
     for mention in candidates:
         value = _planned_value(mention) if decided else _read(reading, mention, tense)
-        if value is None:
+        if value is None or _compares(mention):
             continue
         if own is None and postponing and _is_new(reading, mention, postponing[-1]):
             told = replace(told, new=dates.reading(mention, "future"))
@@ -71,6 +71,11 @@ def _read(reading: Reading, mention: DateMention, tense: Literal["past", "future
         if current is not None and dates.overlaps(current, now):
             return current
     return dates.reading(mention, "past" if mention.bound == "since" else tense)
+
+
+def _compares(mention: DateMention) -> bool:
+    """Whether a date only says what a visit is the first since: "la première visite depuis 2015"."""
+    return mention.bound == "since" and mention.value is not None and len(mention.value.split("/")[0]) < 10
 
 
 def _planned_value(mention: DateMention) -> str | None:

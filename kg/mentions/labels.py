@@ -25,6 +25,7 @@ from kg.mentions.label_tokens import (
 )
 
 _LONGEST = 40  # tokens
+_LONGEST_COMPANY = 6  # tokens
 _LONGEST_LIST = 14  # tokens in which an enumeration has to come to its end
 
 
@@ -54,6 +55,7 @@ class Names:
             following: int | None
             if length:
                 if word in self.words.words["between"]:
+                    capital = False  # what the parties are named for may be told in plain words
                     following = self._pair(head, at + length, self.words.has("linking", self.doc[at]))
                 else:
                     following = self._complement(head, at, length, word, topic, capital)
@@ -92,7 +94,7 @@ class Names:
             return self._content(head, start, capital, behind_preposition=True)
         if word in lists["partner"]:
             named = isinstance(mention, Place) and mention.kind in ("state", "organisation", "region")
-            return start + 1 if named else None
+            return start + 1 if named else self._company(start, mention)
         if isinstance(mention, DateMention):
             return None
         if not topic and not (self.use == "instrument" and capital):
@@ -104,6 +106,18 @@ class Names:
             return None if towns else self._content(head, start, capital, behind_preposition=True)
         plain_noun = self.use == "instrument" or self.tokens.capital(start)
         return self._content(head, start, capital, behind_preposition=True) if plain_noun else None
+
+    def _company(self, at: int, mention: Any) -> int | None:
+        """The index behind a partner's name of its own, in capitals: "contract with Sinohydra Ltd"."""
+        if self.use != "instrument" or not self.words.proper_case:
+            return None
+        end = at
+        while end < min(len(self.doc), at + _LONGEST_COMPANY) and self.tokens.goes_on(end):
+            other = self.parsed.mentions.get(end)
+            if other is not None or self.doc[end].pos_ != "PROPN" or not self.tokens.capital(end):
+                break
+            end += 1
+        return end if end > at else None
 
     def _pair(self, head: int, at: int, linked: bool) -> int | None:
         """The index behind "A and B" of "between A and B", behind "A to B" of "linking A to B"."""
@@ -347,7 +361,7 @@ class Names:
     def _with_article(self, at: int) -> bool:
         """Whether a masked token holds its article: "the 2011"."""
         words = self.text[self.parsed.starts[at] : self.parsed.ends[at]].casefold().split()
-        return words[0] in self.words.words["articles"] or self.doc[at].is_sent_start
+        return words[0] in self.words.words["articles"] or bool(self.doc[at].is_sent_start)
 
     def _hyphenated(self, at: int) -> bool:
         return at > 0 and self.doc[at].text in HYPHENS and self.tokens.tight(at)
