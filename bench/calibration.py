@@ -47,7 +47,9 @@ def main(gold: str, predicted: str) -> None:
     console = Console()
     console.print(screen)
     console.print(f"expected calibration error {error:.3f}")
-    console.print(f"precision at {TRUSTED} and above {sum(trusted) / len(trusted):.3f} ({len(trusted)} facts)")
+    console.print(
+        f"precision at {TRUSTED} and above {sum(trusted) / len(trusted):.3f} ({len(trusted)} facts)"
+    )
 
 
 if __name__ == "__main__":

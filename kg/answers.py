@@ -118,4 +118,3 @@ def plain(term: Any) -> Any:
             return float(term.value)
         return term.value == "true" if datatype == _BOOLEAN else term.value
     return None if term is None else str(getattr(term, "value", term))
-

@@ -305,7 +305,13 @@ class Discourse:
         """The host or guest of somebody: whom he has talked to and who holds the same office."""
         roles = {role for entity in subject for role in entity.roles}
         sides = {entity.state for entity in subject}
-        met = {e for talk in self.talks if subject <= talk for e in talk if e.roles & roles and e.state not in sides}
+        met = {
+            e
+            for talk in self.talks
+            if subject <= talk
+            for e in talk
+            if e.roles & roles and e.state not in sides
+        }
         return max(met, key=lambda e: self.last_seen[e], default=None) if len(subject) == 1 else None
 
     def _persons(

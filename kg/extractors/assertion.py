@@ -22,12 +22,12 @@ def governor(reading: Reading, verb: Token) -> Token | None:
     start = verb_groups.group_start(reading, verb)
     group = reading.parsed.doc[start : verb.i]
     perfect = (
-        any("Inf" in t.morph.get("VerbForm") for t in group if t.pos_ == "AUX")
+        any("Inf" in t.morph.get("VerbForm", []) for t in group if t.pos_ == "AUX")
         and is_participle(verb)
         and not verb_groups.is_finite_group(reading, verb)
     )
     supported = any(is_finite(reading, t) for t in group)
-    infinitive = perfect or (not supported and ("Inf" in verb.morph.get("VerbForm") or verb.tag_ == "VB"))
+    infinitive = perfect or (not supported and ("Inf" in verb.morph.get("VerbForm", []) or verb.tag_ == "VB"))
     if any(words(reading.language).has(t, "modals") for t in group):
         return None
     if _is_gerund_noun(reading, verb, start):
@@ -128,13 +128,15 @@ def is_unsure(reading: Reading, verb: Token) -> bool:
 def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
     """Whether a verb stands in the subjunctive, or behind "pour que", "so that": what others are to do."""
     group = reading.parsed.doc[start : verb.i + 1]
-    subjunctive = any("Sub" in t.morph.get("Mood") and t.pos_ in ("VERB", "AUX") for t in group)
+    subjunctive = any("Sub" in t.morph.get("Mood", []) and t.pos_ in ("VERB", "AUX") for t in group)
     if subjunctive and verb_groups.is_subordinate(reading, verb):
         return True
     vocabulary = words(reading.language)
     before = verb.doc[max(verb.sent.start, start - 5) : start]
     return any(
-        t.lower_ in vocabulary.sets["that"] and t.i > verb.sent.start and t.nbor(-1).lower_ in vocabulary.sets["aiming"]
+        t.lower_ in vocabulary.sets["that"]
+        and t.i > verb.sent.start
+        and t.nbor(-1).lower_ in vocabulary.sets["aiming"]
         for t in before
     )
 

@@ -353,7 +353,7 @@ class _Walk:
         for at in range(index, min(index + 5, self.end)):
             token = self.doc[at]
             if at not in self.reading.parsed.mentions and token.pos_ in ("VERB", "AUX"):
-                verb, infinitive = token, "Inf" in token.morph.get("VerbForm")
+                verb, infinitive = token, "Inf" in token.morph.get("VerbForm", [])
                 break
             if not (token.lower_ in self.words.sets["clitics"] or token.pos_ == "ADV"):
                 break

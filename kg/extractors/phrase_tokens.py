@@ -24,7 +24,7 @@ def is_finite(reading: Reading, token: Token) -> bool:
     """Whether a token is a verb that makes a clause of its own, or its auxiliary."""
     if token.i in reading.parsed.mentions or token.pos_ not in ("VERB", "AUX"):
         return False
-    if "Fin" in token.morph.get("VerbForm") or token.tag_ == "MD":
+    if "Fin" in token.morph.get("VerbForm", []) or token.tag_ == "MD":
         reduced = (
             token.tag_ == "VBD"
             and token.i + 1 < len(token.doc)
@@ -38,14 +38,15 @@ def is_finite(reading: Reading, token: Token) -> bool:
 def is_participle(token: Token) -> bool:
     """Whether a token is a past participle, whatever its part of speech."""
     return (
-        "Part" in token.morph.get("VerbForm") and "Pres" not in token.morph.get("Tense")
+        "Part" in token.morph.get("VerbForm", []) and "Pres" not in token.morph.get("Tense", [])
     ) or token.tag_ == "VBN"
 
 
 def is_present_participle(token: Token) -> bool:
     """Whether a token is a present participle or gerund."""
     return token.pos_ in ("VERB", "AUX") and (
-        token.tag_ == "VBG" or ("Part" in token.morph.get("VerbForm") and "Pres" in token.morph.get("Tense"))
+        token.tag_ == "VBG"
+        or ("Part" in token.morph.get("VerbForm", []) and "Pres" in token.morph.get("Tense", []))
     )
 
 
@@ -61,7 +62,7 @@ def infinitive_at(reading: Reading, index: int, end: int) -> int | None:
         token = doc[at]
         if token.i in reading.parsed.mentions:
             return None
-        if token.pos_ in ("VERB", "AUX") and ("Inf" in token.morph.get("VerbForm") or token.tag_ == "VB"):
+        if token.pos_ in ("VERB", "AUX") and ("Inf" in token.morph.get("VerbForm", []) or token.tag_ == "VB"):
             return at
         if not (token.lower_ in vocabulary.sets["clitics"] or token.pos_ == "ADV"):
             return None

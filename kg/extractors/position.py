@@ -15,7 +15,8 @@ from dataclasses import replace
 from kg.entities.phrases import Phrase
 from kg.extractors.phrase_states import states_in
 from kg.extractors.position_holders import Holders
-from kg.extractors.position_stands import Stand, stands
+from kg.extractors.position_stand import Stand
+from kg.extractors.position_stands import stands
 from kg.extractors.position_words import words
 from kg.facts import Agent, Position, Quote
 from kg.reading import Reading

@@ -73,7 +73,9 @@ def ministers_council(reading: Reading, head: Token, index: int) -> str | None:
     doc, vocabulary = reading.parsed.doc, words(reading.language)
     named: list[tuple[int, int]] = doc.user_data.setdefault("councils", _councils(reading))
     alike = [(start, end) for start, end in named if vocabulary.norm(head) in _lower(doc, start, end)]
-    described = index > head.i or (head.i > 0 and doc[head.i - 1].text[:1].isupper() and head.nbor(-1).pos_ != "DET")
+    described = index > head.i or (
+        head.i > 0 and doc[head.i - 1].text[:1].isupper() and head.nbor(-1).pos_ != "DET"
+    )
     if described and not any(start <= head.i < end for start, end in alike):
         return None  # another body: "the Security Council"
     if not alike:
@@ -92,7 +94,9 @@ def _councils(reading: Reading) -> list[tuple[int, int]]:
         if end is None:
             continue
         at = end
-        while at < min(end + 2, len(doc)) and (doc[at].pos_ == "DET" or vocabulary.norm(doc[at]) in genitives):
+        while at < min(end + 2, len(doc)) and (
+            doc[at].pos_ == "DET" or vocabulary.norm(doc[at]) in genitives
+        ):
             at += 1
         place = reading.place(doc[at]) if at < len(doc) and at > end else None
         found.append((token.i, at + 1 if place is not None and place.organisation else end))

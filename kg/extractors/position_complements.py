@@ -182,7 +182,9 @@ class _Search:
             return self.behind_conjunction(at)
         closer = self.words.starts(self.doc, at, self.end, "closers")
         if closer is not None:
-            governing = self.doc[closer - 1].pos_ == "ADP" or self.words.norm(self.doc[closer - 1]) in self.ends
+            governing = (
+                self.doc[closer - 1].pos_ == "ADP" or self.words.norm(self.doc[closer - 1]) in self.ends
+            )
             return past_noun(self.reading, closer, self.end) if governing else closer
         if token.pos_ == "ADP":
             return past_noun(self.reading, at + 1, self.end)

@@ -84,7 +84,7 @@ class Holders:
         if depth > _DEEPEST:
             return NOBODY
         if "Inf" in self.reading.parsed.doc[verb_groups.group_start(self.reading, verb)].morph.get(
-            "VerbForm"
+            "VerbForm", []
         ) and is_participle(verb):
             return self._of_participle(verb, depth)
         clause = self.clauses.get(verb.i)
@@ -340,7 +340,9 @@ class Holders:
                 continue
             insert = doc[index + 1 : comma]
             if len(insert) == 1 and self.reading.entities(insert[0]):
-                return Holder(self.agents(list(insert)), insert[0])  # "the secretary of the ministry, Mr X, said"
+                return Holder(
+                    self.agents(list(insert)), insert[0]
+                )  # "the secretary of the ministry, Mr X, said"
             opening = doc[index + 1]
             plain = (
                 opening.pos_ in ("ADP", "ADV", "SCONJ")
@@ -459,7 +461,7 @@ class Holders:
                 and not self._verbs(max(verb.sent.start, token.i - _FAR), token.i)
             ):
                 continue
-            if "Inf" in token.morph.get("VerbForm") or token.tag_ == "VB":
+            if "Inf" in token.morph.get("VerbForm", []) or token.tag_ == "VB":
                 continue
             if verb_groups.is_bare(self.reading, token) and not self._is_coordinated(token):
                 continue

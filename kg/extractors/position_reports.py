@@ -96,7 +96,7 @@ def _is_future(reading: Reading, deed: Token) -> bool:
     group = reading.parsed.doc[verb_groups.group_start(reading, deed) : deed.i + 1]
     rules = grammar(reading.language)
     coming = rules.future_auxiliaries | rules.conditional_auxiliaries  # "said that it would"
-    return any(t.lower_ in coming or "Fut" in t.morph.get("Tense") for t in group)
+    return any(t.lower_ in coming or "Fut" in t.morph.get("Tense", []) for t in group)
 
 
 def _hosting(reading: Reading, deed: Token, end: int) -> int | None:

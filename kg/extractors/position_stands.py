@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import grammar
-from kg.entities.discourse import Group
+from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
 from kg.extractors import assertion, position_offers, position_reports, verb_groups
 from kg.extractors import position_complements as complements
@@ -26,7 +26,9 @@ from kg.reading import Reading
 
 _CONDITIONAL, _REPORTED, _DOUBTFUL, _TOLD_OF_OTHERS = 0.8, 0.95, 0.75, 0.75
 _GIVEN = frozenset({"supports", "offers", "commits", "announces", "welcomes"})  # what one may be thanked for
-_CARRIED_ON = frozenset({"commits", "rejects", "concerned", "condemns"})  # "its opposition to X and its concern for"
+_CARRIED_ON = frozenset(
+    {"commits", "rejects", "concerned", "condemns"}
+)  # "its opposition to X and its concern for"
 _LONGEST_SENTENCE = 300  # tokens
 _NOUN_REACH = 7  # tokens before a noun that belong to it: "its full and unwavering support"
 
@@ -501,7 +503,7 @@ class _Reader:
 
     def _is_addressed(self, head: Token, part: Part) -> bool:
         """Whether those who are to act are named in place of the act: "un appel à la communauté internationale"."""
-        bare = head.i + 1 >= part.end or not self.words.norm(head.nbor()) in self.words.sets["genitives"]
+        bare = head.i + 1 >= part.end or self.words.norm(head.nbor()) not in self.words.sets["genitives"]
         return bare and head.lower_ in self.words.sets["actors"] and head.tag_ != "NN"
 
     def _is_event(self, part: Part) -> bool:
@@ -543,7 +545,9 @@ class _Reader:
         if part.kind == "noun" and stance != "welcomes":
             noun = self.head_noun(part.start, part.end)
             own = stance in _CARRIED_ON and self.words.has(self.doc[part.start], "possessives")
-            leading = stance in ("calls-for", "commits", "supports") and noun and self.words.has(noun, "leading")
+            leading = (
+                stance in ("calls-for", "commits", "supports") and noun and self.words.has(noun, "leading")
+            )
             if noun is not None and (own or leading):
                 before = list(self.noun(noun, holder, (*told, noun), confidence))
                 if before:

@@ -115,4 +115,4 @@ def _tense(reading: Reading, verb: Token) -> tuple[bool, str]:
     finite = next((t for t in group if is_finite(reading, t)), None)
     if finite is None:
         return True, "Pres"  # a participle that shares an auxiliary
-    return finite.i < verb.i, "".join(finite.morph.get("Tense"))
+    return finite.i < verb.i, "".join(finite.morph.get("Tense", []))

@@ -36,9 +36,7 @@ def _add_companions(reading: Reading, trips: list[Trip]) -> None:
         trip = _trip_of(reading, trips, followed, clause.head.sent.start, at)
         if trip is None or not company:
             continue
-        new = [
-            a for a in company if a not in trip.visitors and not is_host(reading, a, trip.destination)
-        ]
+        new = [a for a in company if a not in trip.visitors and not is_host(reading, a, trip.destination)]
         if new:
             trip.visitors = (*trip.visitors, *new)
             trip.evidence.append(_companion_quote(reading, clause.head.i, new))
@@ -60,7 +58,9 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
             (
                 t
                 for t in reversed(trips)
-                if (t.party or t.sentence == sentence or _is_his(reading, party)) and t.at <= at and at - t.at < _MEMBERS
+                if (t.party or t.sentence == sentence or _is_his(reading, party))
+                and t.at <= at
+                and at - t.at < _MEMBERS
             ),
             None,
         )
@@ -158,9 +158,9 @@ def _listed(reading: Reading, clause: Clause, company: tuple[Agent, ...]) -> lis
         agents = travellers(reading, [token])
         if agents:
             found += [a for a in agents if a.kind == "person"]
-        elif token.i not in reading.parsed.mentions and token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
-            break
-        elif company and found and not (token.is_punct or token.lower_ in links or token.pos_ in _IN_LISTS):
+        elif (token.i not in reading.parsed.mentions and token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")) or (
+            company and found and not (token.is_punct or token.lower_ in links or token.pos_ in _IN_LISTS)
+        ):
             break
     return found
 

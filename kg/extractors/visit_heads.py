@@ -25,7 +25,9 @@ _CARRYING = (
 )  # fmt: skip
 
 
-_LIGHT = frozenset({"DET", "ADJ", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "PROPN", "PRON"})  # may precede a noun's own verb
+_LIGHT = frozenset(
+    {"DET", "ADJ", "NUM", "ADP", "PUNCT", "ADV", "CCONJ", "PROPN", "PRON"}
+)  # may precede a noun's own verb
 _FOLLOWING = frozenset(_CARRYING) - {"hosting", "sending", "leading"}
 
 
@@ -198,7 +200,9 @@ def _preceding(reading: Reading, noun: Token) -> Clause | None:
         clause = None if token.i in reading.parsed.mentions else clause_at(reading, token.i)
         if clause is not None and token.pos_ == "VERB":
             waits = not any(t.i != noun.i for t in clause.objects)
-            return clause if waits and _roles(reading, clause, noun) & {"light", "beginning", "ending"} else None
+            return (
+                clause if waits and _roles(reading, clause, noun) & {"light", "beginning", "ending"} else None
+            )
         if token.i not in reading.parsed.mentions and token.pos_ not in _LIGHT:
             return None
     return None

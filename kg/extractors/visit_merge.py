@@ -163,7 +163,16 @@ def _join(one: Trip, other: Trip) -> None:
     one.evidence.extend(q for q in other.evidence if q not in one.evidence)
 
 
-_RANK = {None: 0, ASKED: 0, "invited": 1, "planned": 2, "held": 3, "under-way": 4, "postponed": 5, "cancelled": 6}
+_RANK = {
+    None: 0,
+    ASKED: 0,
+    "invited": 1,
+    "planned": 2,
+    "held": 3,
+    "under-way": 4,
+    "postponed": 5,
+    "cancelled": 6,
+}
 
 
 def _outranks(status: str | None, other: str | None) -> bool:

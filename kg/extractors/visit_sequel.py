@@ -28,9 +28,11 @@ def continue_told(reading: Reading, trips: list[Trip]) -> None:
         if following is None or not trip.visitors:
             continue
         acting = _acting(reading, trip, following)
+        before = trip.purpose
         if acting:
-            _add_place(reading, trip, following)
             _add_purpose(reading, trip, following, acting)
+        if trip.purpose != before:  # talks in a town are no stop of their own, a gathering attended there is
+            _add_place(reading, trip, following)
 
 
 def _following(reading: Reading, trip: Trip) -> Sentence | None:

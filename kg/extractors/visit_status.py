@@ -10,7 +10,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
-from kg.extractors.visit_account import ASKED, CONDITIONAL, DECIDED, INFERRED, PLAIN, TOLD, WEAK, Account, Tense
+from kg.extractors.visit_account import (
+    ASKED,
+    CONDITIONAL,
+    DECIDED,
+    INFERRED,
+    PLAIN,
+    TOLD,
+    WEAK,
+    Account,
+    Tense,
+)
 from kg.extractors.visit_denial import is_denied, is_question
 from kg.extractors.visit_heads import Head, clause_at, clauses_beside, phrase_before
 from kg.extractors.visit_invitations import invited

@@ -63,8 +63,9 @@ def is_group(mention: Any) -> bool:
 
 def is_bare_name(mention: Any) -> bool:
     """Whether a mention is a name with neither office nor honorific, which may be that of a place or a thing."""
-    name = getattr(mention, "name", None)
-    if name is None or getattr(mention, "offices", ()):
+    name: Any = getattr(mention, "name", None)
+    offices: Any = getattr(mention, "offices", None)
+    if name is None or offices:
         return False
     return bool(name.start == mention.start or getattr(mention, "state", None))
 
