@@ -149,7 +149,7 @@ def _trip_of(
     return before[-1] if before else None
 
 
-def _listed(reading: Reading, clause: Clause, company: tuple[Agent, ...]) -> list[Agent]:
+def _listed(reading: Reading, clause: Clause) -> list[Agent]:
     """Those who are listed behind the first companion: "accompagné de X, directrice, et du député Y"."""
     found: list[Agent] = []
     doc, links = reading.parsed.doc, words(reading.language, "words", "listing")
@@ -159,7 +159,7 @@ def _listed(reading: Reading, clause: Clause, company: tuple[Agent, ...]) -> lis
         if agents:
             found += [a for a in agents if a.kind == "person"]
         elif (token.i not in reading.parsed.mentions and token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")) or (
-            company and found and not (token.is_punct or token.lower_ in links or token.pos_ in _IN_LISTS)
+            found and not (token.is_punct or token.lower_ in links or token.pos_ in _IN_LISTS)
         ):
             break
     return found
@@ -174,6 +174,6 @@ def companions(reading: Reading, clause: Clause) -> tuple[tuple[Agent, ...], tup
         company = company or travellers(reading, by)
         if not company:
             company = first_person(reading, clause.head.i + 1, clause.head.i + 5)
-        company = tuple(dict.fromkeys((*company, *_listed(reading, clause, company))))
+        company = tuple(dict.fromkeys((*company, *_listed(reading, clause))))
     # nobody accompanies himself: a description that seems to say so was not understood
     return tuple(agent for agent in followed if agent not in company), company

@@ -6,6 +6,8 @@ co-chair the 8th session", "Elle y prendra part au Conseil".
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span as Sentence
 
 from kg.clauses import Clause
@@ -13,7 +15,8 @@ from kg.extractors.visit_goals import goal, preposition
 from kg.extractors.visit_heads import clauses_beside
 from kg.extractors.visit_merge import Trip
 from kg.extractors.visit_parties import travellers
-from kg.extractors.visit_words import words
+from kg.extractors.visit_words import phrases, words
+from kg.mentions import dates
 from kg.mentions.gatherings import GatheringMention
 from kg.reading import Reading
 
@@ -24,15 +27,37 @@ _OPENING = 6  # tokens of a sentence in which its place stands
 def continue_told(reading: Reading, trips: list[Trip]) -> None:
     """Completes trips by the sentence that follows each."""
     for trip in trips:
+        _add_occasion(reading, trip)
         following = _following(reading, trip)
         if following is None or not trip.visitors:
             continue
         acting = _acting(reading, trip, following)
-        before = trip.purpose
         if acting:
-            _add_purpose(reading, trip, following, acting)
-        if trip.purpose != before:  # talks in a town are no stop of their own, a gathering attended there is
             _add_place(reading, trip, following)
+            _add_purpose(reading, trip, following, acting)
+
+
+def _add_occasion(reading: Reading, trip: Trip) -> None:
+    """The gathering told before that a journey is made for: "se rendre à X à cette occasion"."""
+    start, end = reading.sentence(reading.parsed.doc[trip.sentence])
+    behind = reading.shadow[trip.at : end].lower()
+    said = any(phrase in behind for phrase in phrases(reading.language, "phrases", "occasion"))
+    if trip.purpose is not None or not said:
+        return
+    paragraph = max(reading.shadow.rfind("\n", 0, start), start - _NEAR)
+    before = [g for g in reading.gatherings if paragraph < g.start < start and not g.weak and not g.short]
+    if not before:
+        return
+    gathering = before[-1]
+    trip.purpose = reading.document.text[gathering.start : gathering.end]
+    trip.evidence.append((gathering.start, gathering.end))
+    told = [m for m in reading.dates_in(gathering.end, start) if dates.reading(m, "future")]
+    if trip.span.date() is None and told and trip.status in ("planned", "invited"):
+        trip.span = replace(trip.span, value=dates.reading(told[-1], "future"))
+    for place in reading.places:
+        there = gathering.end <= place.start < start and place.code == trip.destination
+        if there and trip.place is None and place.kind in ("capital", "city"):
+            trip.place = reading.document.text[place.start : place.end]
 
 
 def _following(reading: Reading, trip: Trip) -> Sentence | None:

@@ -27,19 +27,17 @@ from kg.extractors.visit_owners import has_owner
 from kg.extractors.visit_parties import delegation, states_of, travellers
 from kg.extractors.visit_people import visitors
 from kg.extractors.visit_purpose import Purpose, purpose
-from kg.extractors.visit_span import Span
 from kg.extractors.visit_status import account
 from kg.extractors.visit_stops import stops
 from kg.extractors.visit_times import span
-from kg.extractors.visit_words import classes, kinds, phrases, words
+from kg.extractors.visit_wording import kind_of, quote_of
+from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
 from kg.mentions import dates
 from kg.reading import Reading
 
 _FATES = frozenset({"beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing"})
 _INFERRED = 0.8
-_LONGEST = 320  # code points of one quote
-_BESIDE = 32  # code points around a noun in which its kind is looked for
 
 
 def tellings(reading: Reading, head: Head) -> Iterator[Trip]:
@@ -81,7 +79,7 @@ def _trip(
         visitors=travellers,
         destination=stop.code,
         place=stop.place,
-        kind=_kind(reading, head),
+        kind=kind_of(reading, head),
         told=told,
         status=status_of(told, when.date(), reading.document.date),
         span=when,
@@ -93,7 +91,7 @@ def _trip(
         party=head.party or _led_party(reading, head),
         sent=_is_envoy(reading, head, stop),
         leg=head.token.lemma_.lower() in words(reading.language, "nouns", "of_place"),
-        evidence=[_quote(reading, head, stop, when, aim)],
+        evidence=[quote_of(reading, head, stop, when, aim)],
     )
 
 
@@ -113,14 +111,14 @@ def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Ag
         visitors=travellers,
         destination=None,
         place=None,
-        kind=_kind(reading, head),
+        kind=kind_of(reading, head),
         told=told,
         status=status_of(told, when.date(), reading.document.date),
         span=when,
         purpose=None,
         confidence=told.confidence,
         sentence=token.sent.start,
-        evidence=[_quote(reading, head, None, when, None)],
+        evidence=[quote_of(reading, head, None, when, None)],
     )
 
 
@@ -235,56 +233,3 @@ def _with(reading: Reading, head: Head, found: tuple[Agent, ...]) -> tuple[Agent
     persons = travellers(reading, [t for c in clauses for p, t in c.obliques if p in along])
     joined = [a for a in persons if a.kind == "person" and states_of(reading, [a]) <= own and None not in own]
     return tuple(dict.fromkeys((*found, *joined)))
-
-
-def _kind(reading: Reading, head: Head) -> str:
-    """The kind that the words beside a noun of travel tell, read up to the next comma."""
-    noun = head.noun if head.way is not None else head.token
-    if noun is None:
-        return "unspecified"
-    start, end = reading.parsed.starts[noun.i], reading.parsed.ends[noun.i]
-    before, behind = reading.shadow[max(0, start - _BESIDE) : start], reading.shadow[end : end + _BESIDE]
-    for mark in phrases(reading.language, "phrases", "kind_ends"):
-        behind = behind.partition(mark)[0]
-    around = _last_piece(before) + reading.shadow[start:end] + _first_piece(behind)
-    lowered = f" {around.lower()} "
-    for kind, wordings in kinds(reading.language).items():
-        if any(f" {wording} " in lowered for wording in wordings):
-            return kind
-    return "unspecified"
-
-
-def _last_piece(text: str) -> str:
-    for mark in (",", ".", ";", "\n", ":"):
-        text = text.rpartition(mark)[2]
-    return text
-
-
-def _first_piece(text: str) -> str:
-    for mark in (",", ".", ";", "\n", ":", "("):
-        text = text.partition(mark)[0]
-    return text
-
-
-def _quote(
-    reading: Reading, head: Head, stop: Stop | None, when: Span, aim: Purpose | None
-) -> tuple[int, int]:
-    """The words that tell the journey: from whoever travels to the place, the date and the aim."""
-    token = head.token
-    low, high = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
-    sentence_start, sentence_end = reading.sentence(token)
-    spans = [(stop.start, stop.end)] if stop is not None else []
-    spans += list(when.quotes)
-    spans += [(aim.start, aim.end)] if aim is not None else []
-    for carrier in head.carriers:
-        if carrier.roles & {"light", "cancelling", "postponing", "planning", "beginning", "ending"}:
-            index = carrier.clause.head.i
-            spans.append((reading.parsed.starts[index], reading.parsed.ends[index]))
-    clause = head.clause or (head.carriers[0].clause if head.carriers else None)
-    for subject in clause.subjects if clause is not None else ():
-        spans.append((reading.parsed.starts[subject.i], reading.parsed.ends[subject.i]))
-    for start, end in spans:
-        first, last = min(low, start), max(high, end)
-        if sentence_start <= start and end <= sentence_end + 20 and last - first <= _LONGEST:
-            low, high = first, last
-    return low, high
