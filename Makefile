@@ -54,7 +54,7 @@ docs: $(DEVELOPMENT)
 
 # pictures of the pages, in docs/img; needs Debian's chromium
 screenshots: demo $(DEVELOPMENT)
-	$(BIN)/python bench/screenshots.py demo/graph.kg
+	$(BIN)/python -m bench.screenshots demo/graph.kg
 
 # the SPARQL editor of the page /query, from the npm registry, to be put into a wheel; without it there is a plain form
 editor:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from tests import chromium
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Nodes are filled shapes: the first fill is the first frame in which there is something to see.
 _WATCH = """
 (() => {
@@ -35,15 +24,10 @@ _WATCH = """
 @contextmanager
 def browser() -> Iterator[Any]:
     """A browser without network."""
-    executable = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
-    if executable is None:
-        raise SystemExit("no chromium here; set KG_CHROMIUM to one")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, headless=True, args=ARGUMENTS)
-        try:
-            yield opened
-        finally:
-            opened.close()
+    if chromium.EXECUTABLE is None:
+        raise SystemExit(chromium.MISSING)
+    with chromium.launched() as opened:
+        yield opened
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """How fast the named questions are answered: by kg, by Oxigraph alone, and by rdflib's store in memory.
 
-Run: python bench/questions.py [DOCUMENTS] [DOCUMENTS FOR RDFLIB]. Out: for each question the medians in
+Run: python -m bench.questions [DOCUMENTS] [DOCUMENTS FOR RDFLIB]. Out: for each question the medians in
 seconds, and the medians of the ratios. The graph is synthetic, the same on every run, and kept in the
 folder for temporary files for the next one.
 """
@@ -20,8 +20,8 @@ from typing import Any
 
 import pyoxigraph
 import rdflib
-from synthetic import corpus
 
+from bench.synthetic import corpus
 from kg import queries
 from kg.answers import ask
 from kg.document import Document

@@ -1,6 +1,6 @@
 """Pictures of the pages for the documentation, into docs/img.
 
-Run: python bench/screenshots.py [FACTS.jsonl or GRAPH]. Out: the demo (that graph, or the examples of the
+Run: python -m bench.screenshots [FACTS.jsonl or GRAPH]. Out: the demo (that graph, or the examples of the
 tests), about 500 and about 5,000 people and states, on a desktop light and dark and on a phone, and the
 timeline and the matrix of the demo. Prints the names of the files.
 """
@@ -12,9 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from browser import browser, tab
-from synthetic import corpus
-
+from bench.browser import browser, tab
+from bench.synthetic import corpus
 from kg import facts as facts_table
 from kg.facts import Fact
 from kg.store import open_graph

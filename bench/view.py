@@ -1,6 +1,6 @@
 """How fast the page of `kg view` is, against pyvis's own page of the same graph, and on a large graph.
 
-Run: python bench/view.py [--quick]. Out: one line of JSON a measurement on stdout.
+Run: python -m bench.view [--quick]. Out: one line of JSON a measurement on stdout.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from browser import browser, first_frame, tab
 from pyvis.network import Network
-from synthetic import corpus
 
+from bench.browser import browser, first_frame, tab
+from bench.synthetic import corpus
 from kg.facts import Fact
 from kg.views import page
 from kg.views.drawing import links

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from kg import facts as facts_table
 from kg.document import Document
 from kg.facts import Fact
 from kg.store import Graph, open_graph
+from tests import chromium as headless
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_bcc0e6c20f4df47a.txt"
@@ -54,3 +56,13 @@ def graph_folder(seed: Document, seed_facts: list[Fact], tmp_path_factory: pytes
     with open_graph(folder, read_only=False) as made:
         made.replace(seed, seed_facts)
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all pages: a second one while the first is open would be refused."""
+    if headless.EXECUTABLE is None:
+        pytest.skip(headless.MISSING)
+    pytest.importorskip("playwright.sync_api")
+    with headless.launched() as browser:
+        yield browser

@@ -8,52 +8,23 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kg import exports, pipeline
-from kg.cli import app, main
+from kg.cli import app
 from kg.cli.deadline import within
 from kg.document import Document
 from kg.errors import BadQuery
 from kg.facts import Fact
 from kg.pipeline import Settings
+from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 SEED, SEED_FACTS = ROOT / "seeds" / "000_bcc0e6c20f4df47a.txt", ROOT / "tests" / "data" / "seed.jsonl"
 COMMANDS = [command.name or "" for command in app.registered_commands]
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs `kg` in this process, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def kg(*arguments: object, stdin: str = "") -> Result:
-        monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return Result(int(ended.value.code or 0), out, err)
-
-    return kg
 
 
 @pytest.fixture

@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from kg.cli import main
+from tests.cli.conftest import Run
 
 WORLD = Path(__file__).parents[1] / "world"
 VISIT = "fact/2022-03-09-fr-sn/visit-joaquim-sn-2022-07"
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs `kg` in this process, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def kg(*arguments: object) -> Result:
-        monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return Result(int(ended.value.code or 0), out, err)
-
-    return kg
 
 
 @pytest.fixture(scope="module")

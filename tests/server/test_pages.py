@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,23 +9,16 @@ import pytest
 
 from tests.server.serving import Server
 
-BROWSER = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
-
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Any]:
-    if BROWSER is None:
-        pytest.skip("there is no chromium here")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        page = opened.new_page()
-        page.asked, page.troubles = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda line: page.troubles.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: page.troubles.append(str(error)))
-        yield page
-        opened.close()
+def tab(chromium: Any) -> Iterator[Any]:
+    page = chromium.new_page()
+    page.asked, page.troubles = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda line: page.troubles.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    yield page
+    page.close()
 
 
 def test_html_is_for_browsers_and_safe(server: Server) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,16 +14,6 @@ from kg.views import page as pages
 from kg.views.payload import Source
 
 DATA = Path(__file__).parent / "data"
-CHROMIUM = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def read_facts(name: str) -> list[Fact]:
@@ -61,17 +49,6 @@ def sources(facts: list[Fact]) -> dict[str, Source]:
 @pytest.fixture(scope="session")
 def hostile() -> list[Fact]:
     return read_facts("hostile")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium here; set KG_CHROMIUM to one")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
