@@ -21,6 +21,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 from rdflib import RDF, SH
 
 from kg import ontology_files
+from kg.document import text_hash
 from kg.errors import BrokenData
 from kg.graph import iris
 from kg.graph.authority import authority
@@ -33,7 +34,6 @@ from kg.store import Graph
 Severity = OneOf["violation", "warning", "info"]
 Engine = OneOf["turbo", "split", "pyshacl"]
 _SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
-_SPAN = ("oa:start", "oa:end", "oa:exact")
 _DATES = ("dip:date", "dcterms:issued")
 
 
@@ -174,7 +174,7 @@ def _number(shape: object) -> str:
 
 def _quotes(document: str, nodes: Nodes, text: str | None) -> Iterator[Finding]:
     """The quotes that are not in the text, letter for letter, where they say."""
-    if text is None or f"sha256:{iris.text_hash(text)}" not in set(_values(nodes, "dcterms:identifier")):
+    if text is None or f"sha256:{text_hash(text)}" not in set(_values(nodes, "dcterms:identifier")):
         message = "the text is not there to compare quotes with; build the document again"
         yield Finding(document, "violation", "text", "", message)
         return

@@ -137,11 +137,6 @@ def modifiers(token: Token, language: str) -> list[tuple[str, Token]]:
     return list(_Reader(grammar(language)).obliques(token))
 
 
-def conjuncts(token: Token, language: str) -> list[Token]:
-    """A token and those coordinated with it, in text order."""
-    return _Reader(grammar(language)).expand(token)
-
-
 class _Reader:
     def __init__(self, rules: Grammar) -> None:
         self.rules = rules

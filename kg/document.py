@@ -6,6 +6,7 @@ letter for letter there.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -52,6 +53,11 @@ class Document:
     def shadow(self) -> str:
         """The text with typographic apostrophes and odd spaces made plain; same length, same offsets."""
         return self.text.translate(_SHADOW)
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal: tells whether a document changed and where its copy is kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def composed(document: Document) -> tuple[Document, tuple[int, ...]]:

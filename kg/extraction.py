@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kg.document import Document, composed
-from kg.errors import KgError, UnreadableDocument
+from kg.errors import KgError, Problem, UnreadableDocument
 from kg.extractors import agreement, contact, gathering, office, position, visit
 from kg.facts import Fact
 from kg.reading import Reading, read
@@ -29,7 +29,6 @@ EXTRACTORS = (
     gathering.extract,
     position.extract,
 )
-Problem = Callable[[UnreadableDocument], None]
 _AHEAD = 8  # documents a job may be ahead of the one that is waited for, so that memory stays bounded
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from kg import facts as facts_table
 from kg import languages, review
-from kg.document import Document
-from kg.errors import BrokenData, UnreadableDocument
+from kg.document import Document, text_hash
+from kg.errors import BrokenData, Problem, UnreadableDocument
 from kg.facts import Fact
 from kg.graph.iris import document_id, identify
 from kg.graph.mapping import CLASSES
@@ -23,11 +23,9 @@ from kg.graph.namespaces import term
 from kg.graph.provenance import kg_version
 from kg.linking.sources import read_people
 from kg.sources import Limits, Origin, Reader, find
-from kg.sources.reader import sha256
 from kg.store import Graph, open_graph
 
 Progress = Callable[[int, int, str], None]
-Problem = Callable[[UnreadableDocument], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def _is_current(document: Document, graph: Graph) -> bool:
     stored = graph.document(document.id)
     return (
         stored is not None
-        and stored.sha256 == sha256(document.text)
+        and stored.sha256 == text_hash(document.text)
         and (stored.version, stored.data) == (kg_version(), languages.digest())
         and (stored.language, stored.date) == (document.language, document.date)
     )

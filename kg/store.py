@@ -25,7 +25,7 @@ from pyoxigraph import (
 )
 
 from kg import ontology_files
-from kg.document import Document
+from kg.document import Document, text_hash
 from kg.errors import BadQuery, BrokenGraph
 from kg.facts import Fact
 from kg.generations import DAMAGE, Generations
@@ -282,9 +282,9 @@ class Graph:
 
     def _keep_text(self, text: str) -> None:
         if self._files is None:
-            self._texts[iris.text_hash(text)] = text
+            self._texts[text_hash(text)] = text
         else:
-            self._files.keep(iris.text_hash(text), text)
+            self._files.keep(text_hash(text), text)
 
     def _document_ids(self) -> Iterator[str]:
         prefix = iris.document_graph("", self.base)

@@ -10,8 +10,6 @@ from kg.answers import ask, refuse_reaching_out
 from kg.errors import BadQuery
 from kg.store import Graph
 
-LABELS = "SELECT DISTINCT ?label ?n { ?p a dip:State ; skos:notation ?label BIND(1 AS ?n) } ORDER BY ?label"
-
 
 def test_a_table_has_plain_values(graph: Graph) -> None:
     answer = ask(graph, 'SELECT (1 AS ?a) (0.5 AS ?b) (true AS ?c) ("x"@fr AS ?d) ?e {}')

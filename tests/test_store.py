@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDF, URIRef
 
 from kg import facts as table
-from kg.document import Document
+from kg.document import Document, text_hash
 from kg.errors import BadQuery, BrokenGraph
 from kg.facts import Fact
 from kg.graph import iris
@@ -59,7 +59,7 @@ def test_documents(graph: Graph) -> None:
     assert (first.id, second.id) == ("a", "b")
     assert (first.language, first.date, first.publisher) == ("fr", "2023-03-14", "Ministère")
     assert first.source == "https://example.org/14"
-    assert first.sha256 == iris.text_hash(TEXT)
+    assert first.sha256 == text_hash(TEXT)
     assert first.version
     assert graph.document("a") == first
     assert graph.document("c") is None
@@ -145,7 +145,7 @@ def test_texts_of_no_document_go_with_the_next_build(folder: Path) -> None:
         graph.drop("c")
     with open_graph(folder, read_only=False):
         pass
-    assert [path.stem for path in (folder / "texts").iterdir()] == [iris.text_hash(TEXT)]
+    assert [path.stem for path in (folder / "texts").iterdir()] == [text_hash(TEXT)]
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, folder: Path) -> None:

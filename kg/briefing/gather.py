@@ -13,7 +13,7 @@ from typing import Any
 from kg.briefing.entries import Entry, Told, entry
 from kg.briefing.words import Words, words
 from kg.errors import BadQuery
-from kg.facts import Agreement, Contact, Fact, Gathering, Office, Position, Visit
+from kg.facts import Agreement, Contact, Fact, Gathering, Office, Position, Visit, of_type
 from kg.graph.bounds import bounds
 from kg.queries import state_code
 from kg.store import Graph
@@ -116,19 +116,19 @@ def of_person(graph: Graph, name: str, language: str = "fr") -> Briefing:
 def _briefing(title: str, graph: Graph, material: _Material, belongs: Belongs) -> Briefing:
     facts = [fact for fact in graph.facts() if belongs(fact)]
     told = material.words
-    visits = _of(Visit, facts)
-    agreements = _grouped(_of(Agreement, facts), material)
+    visits, contacts = of_type(facts, Visit), of_type(facts, Contact)
+    agreements = _grouped(of_type(facts, Agreement), material)
     sections = (
-        (told["offices"], _offices(_of(Office, facts), material)),
-        (told["contacts"], _grouped([f for f in _of(Contact, facts) if f.status == "held"], material)),
+        (told["offices"], _offices(of_type(facts, Office), material)),
+        (told["contacts"], _grouped([f for f in contacts if f.status == "held"], material)),
         (
             told["open_visits"],
-            _whose(visits + [f for f in _of(Contact, facts) if f.status == "planned"], _OPEN, material),
+            _whose([*visits, *(f for f in contacts if f.status == "planned")], _OPEN, material),
         ),
         (told["visits"], _whose(visits, _MADE, material)),
-        (told["cancelled"], _whose(visits + _of(Contact, facts), ("cancelled",), material)),
+        (told["cancelled"], _whose([*visits, *contacts], ("cancelled",), material)),
         (told["agreements"], agreements),
-        (told["positions"], _grouped(_of(Position, facts), material)),
+        (told["positions"], _grouped(of_type(facts, Position), material)),
     )
     made = tuple(Section(name, tuple(entries)) for name, entries in sections)
     return Briefing(title, _drawn(facts, material), made, told)
@@ -177,10 +177,6 @@ def _drawn(facts: Sequence[Fact], material: _Material) -> str:
 
 def _day(fact: Fact, material: _Material) -> str:
     return bounds(material.issued.get(fact.document))[0] or ""
-
-
-def _of(kind: type[Fact], facts: Iterable[Fact]) -> list[Any]:
-    return [fact for fact in facts if isinstance(fact, kind)]
 
 
 def _pairs(graph: Graph, query: str) -> defaultdict[str, set[str]]:

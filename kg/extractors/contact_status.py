@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
-from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
+from kg.extractors.contact_words import clauses_between, contact_words
 from kg.reading import Reading
 
 Status = tuple[str, float]
@@ -181,9 +181,3 @@ def is_negated_noun(reading: Reading, noun: Token) -> bool:
     words = contact_words(reading, "status", "negations")
     before = reading.parsed.doc[max(noun.sent.start, noun.i - 3) : noun.i]
     return any(token.lower_ in words for token in before)
-
-
-def sentence_says(reading: Reading, token: Token, section: str, key: str) -> bool:
-    """Whether the sentence of a token has one of some phrases of the language's contact file."""
-    start, end = reading.sentence(token)
-    return next(find_phrases(reading, start, end, contact_words(reading, section, key)), None) is not None

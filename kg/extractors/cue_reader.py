@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause, grammar
-from kg.extractors.cue_words import Cue, Named, Tense, Words
+from kg.clauses import Clause, Tense, grammar
+from kg.extractors.cue_words import Cue, Named, Words
 from kg.reading import Reading
 
 _HIGHEST = 9  # steps up the tree

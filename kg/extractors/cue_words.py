@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol
+from typing import Protocol
 
 from spacy.tokens import Token
 
+from kg.clauses import Tense
 from kg.languages import data
-
-Tense = Literal["past", "present", "future", "none"]
 
 
 class Named(Protocol):

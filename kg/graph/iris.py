@@ -8,7 +8,6 @@ Inside a document two different names never share an IRI, so that the facts tabl
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -42,11 +41,6 @@ def document_iri(document: str, base: str = BASE) -> str:
 def document_id(iri: str) -> str:
     """The document's id out of its IRI or that of its graph."""
     return unquote(iri.rsplit("/", 1)[1])
-
-
-def text_hash(text: str) -> str:
-    """The SHA-256 of a document's text, which tells whether it changed and where its copy is kept."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def document_graph(document: str, base: str = BASE) -> str:

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from kg import languages
-from kg.document import Document
+from kg.document import Document, text_hash
 from kg.graph import iris
 from kg.graph.namespaces import term
 
@@ -56,7 +56,7 @@ def provenance(document: Document, base: str = iris.BASE) -> Iterator[Triple]:
     yield Triple(run, term("rdf:type"), term("prov:Activity"))
     yield Triple(run, term("prov:used"), NamedNode(iris.document_iri(document.id, base)))
     yield Triple(run, term("prov:wasAssociatedWith"), NamedNode(iris.software(kg_version(), base)))
-    yield Triple(run, term("dcterms:identifier"), Literal(f"sha256:{iris.text_hash(document.text)}"))
+    yield Triple(run, term("dcterms:identifier"), Literal(f"sha256:{text_hash(document.text)}"))
     yield Triple(run, term("schema:softwareVersion"), Literal(kg_version()))
     yield Triple(run, term("schema:version"), Literal(languages.digest()))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -5,9 +5,10 @@ In: any text. Out: `[a-z0-9-]`, at most 80 characters, the same for the same tex
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
+
+from kg.document import text_hash
 
 LIMIT = 80
 _HASH = 6
@@ -32,7 +33,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def fingerprint(text: str) -> str:
     """Six hexadecimal digits that tell texts apart which would look alike otherwise."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+    return text_hash(text)[:_HASH]
 
 
 def _plain(text: str) -> str:

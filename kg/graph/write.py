@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.document import Document
+from kg.document import Document, text_hash
 from kg.errors import BrokenData
 from kg.facts import Agent, Agreement, Contact, Fact, Gathering, Office, Quote, Visit, of_type
 from kg.graph import iris
@@ -82,7 +82,7 @@ def _document(document: Document, base: str) -> Iterator[Triple]:
     node = NamedNode(iris.document_iri(document.id, base))
     yield Triple(node, term("rdf:type"), term("dip:Document"))
     yield Triple(node, term("rdfs:label"), Literal(document.id))
-    yield Triple(node, term("dcterms:identifier"), Literal(f"sha256:{iris.text_hash(document.text)}"))
+    yield Triple(node, term("dcterms:identifier"), Literal(f"sha256:{text_hash(document.text)}"))
     if document.language:
         yield Triple(node, term("dcterms:language"), Literal(document.language))
     if document.publisher:

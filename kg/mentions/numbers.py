@@ -20,7 +20,6 @@ from kg.mentions.templates import Grammar, Token, tokens
 
 _HIGHEST = 999
 _LONGEST = 8  # tokens in an ordinal: the longest French ones below 100 have seven
-_CONTEXT = 4  # tokens before a duration that may change what it means
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}

@@ -32,7 +32,6 @@ from kg.server.workers import Workers
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 _RDF = list(OFFERS["graph"])
-_DATASET = list(OFFERS["dataset"])
 _NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
 
 

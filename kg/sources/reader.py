@@ -5,14 +5,13 @@ In: an `Origin`. Out: a `Document` with its identifier, language and date.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.document import Document
+from kg.document import Document, text_hash
 from kg.errors import KgError, UnreadableDocument
 from kg.sources import formats, language
 from kg.sources.collection import Origin
@@ -97,13 +96,8 @@ class Reader:
         return data
 
 
-def sha256(text: str) -> str:
-    """The digest that tells whether a document's text has changed."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _identifier(origin: Origin, text: str) -> str:
-    return f"{origin.stem}-{sha256(text)[:8]}" if origin.shared else origin.stem
+    return f"{origin.stem}-{text_hash(text)[:8]}" if origin.shared else origin.stem
 
 
 def _date(content: Content, code: str, name: str) -> str | None:

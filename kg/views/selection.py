@@ -92,12 +92,7 @@ def _around(facts: Sequence[Fact], entity: str, depth: int, keys: Keys) -> list[
 def _find(entity: str, agents: dict[str, Agent]) -> str:
     """The node that a user means: by key, code or name, accents and case aside; a family name will do."""
     wanted = slug(entity)
-    names = {
-        node: {
-            slug(name) for name in (agent.name, *(state_names(agent.name) if agent.kind == "state" else ()))
-        }
-        for node, agent in agents.items()
-    }
+    names = {node: _called(agent) for node, agent in agents.items()}
     exact = [node for node, known in names.items() if node == entity or wanted in known]
     loose = [node for node, known in names.items() if any(f"-{wanted}-" in f"-{name}-" for name in known)]
     found = exact or loose

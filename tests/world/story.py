@@ -126,7 +126,6 @@ CIM = (
     "Commission intergouvernementale maroco-russe",
     "Intergovernmental Commission between Morocco and Russia",
 )
-CTN = ("Grande Commission mixte", "Joint High Commission")
 HLC = ("Commission de haut niveau Maroc-Tunisie", "Morocco-Tunisia High-Level Commission")
 KEDE = ("Commission mixte Kenya-Allemagne", "Kenya-Germany Joint Commission")
 ATLANTIC = ("Forum atlantique sur la pêche", "Atlantic Forum on Fisheries")
@@ -134,8 +133,6 @@ DESERT = ("Forum de Tripoli sur la sécurité régionale", "Tripoli Forum on Reg
 PECHE = ("Accord de pêche", "Fisheries Agreement")
 AIR = ("Accord sur les services aériens", "Air Services Agreement")
 TAX = ("Convention en vue d'éviter la double imposition", "Convention for the Avoidance of Double Taxation")
-VISA = ("Accord d'exemption de visa", "Visa Waiver Agreement")
-EXTRA = ("Traité d'extradition", "Extradition Treaty")
 ENERGY = ("Mémorandum d'entente sur l'énergie", "Memorandum of Understanding on Energy")
 HEALTH = ("Accord de coopération sanitaire", "Health Cooperation Agreement")
 TRADE = ("Accord de libre-échange", "Free Trade Agreement")

@@ -63,12 +63,6 @@ def _next_state(s: Source, at: int, by_link: bool) -> tuple[Place, int, int] | N
     return None
 
 
-def _ends_sentence(s: Source, n: int) -> bool:
-    """Whether a sentence ends before token n; a full stop after a letter or two is an initial or "M."."""
-    gap = s.tokens[n].gap
-    return any(sign in gap for sign in ";:\n") or (". " in gap and len(s.tokens[n - 1].text) > 2)
-
-
 def _after_separator(s: Source, n: int) -> Iterator[int]:
     for _, end in s.vocabulary.conjunctions.at(s.tokens, n):
         if end < len(s.tokens):
