@@ -6,18 +6,21 @@ In: a `Reading`. Out: `Agreement` facts, one an instrument. An instrument that i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.clauses import Clause
 from kg.extractors import (
     agreement_lead,
+    agreement_merging,
     agreement_parties,
     agreement_sides,
     agreement_times,
     cue_words,
     cues,
 )
-from kg.extractors.agreement_actions import Deed, Deeds, latest
+from kg.extractors.agreement_actions import Deeds
+from kg.extractors.agreement_deeds import ONE_SIDED, TWO_SIDED, Deed, latest
+from kg.extractors.agreement_merging import Instrument
 from kg.extractors.cue_words import Surroundings
 from kg.facts import Agent, Agreement, Quote
 from kg.languages import data
@@ -25,62 +28,30 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _SURE, _PLAIN, _MENTIONED, _LOOSE = 0.95, 0.9, 0.8, 0.7
-_REMEMBERED = 300  # instruments that a mention may be of
 _LONGEST_QUOTE = 320
-_LONGEST_LIST = 1500  # code points
-_SIGNING = frozenset({"signed", "planned", "negotiated"})
 _OF_THE_DAY = frozenset({"renewed", "amended"})
-_ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
-_BILATERAL = frozenset({"agreement", "memorandum"})  # kinds that one side's ratification tells to be of two
-_TWO_SIDED = frozenset(
-    {
-        "signed",
-        "planned",
-        "in-force",
-        "ratified",
-        "renewed",
-        "suspended",
-        "expired",
-        "negotiated",
-        "amended",
-        "denounced",
-    }
-)
-
-
-@dataclass(slots=True)
-class _Instrument:
-    """One instrument of the document while its mentions are put together."""
-
-    mention: InstrumentMention
-    deed: Deed
-    parties: tuple[Agent, ...]
-    signatories: tuple[Agent, ...]
-    confidence: float
-    quotes: list[Quote] = field(default_factory=list)
-    listed: bool = False
 
 
 def extract(reading: Reading) -> Iterator[Agreement]:
     """The instruments of a document."""
     clauses = {clause.head.i: clause for clause in reading.clauses}
-    found: list[_Instrument] = []
-    previous: _Instrument | None = None
+    found: list[Instrument] = []
+    previous: Instrument | None = None
     for mention in reading.instruments:
         around = cues.around(reading, mention, clauses, "agreement")
         deeds = _deeds(reading, mention, around, clauses, previous)
         if around.denied or (mention.loose and not deeds):
             continue
         instrument = _instrument(reading, mention, deeds or [Deed("mentioned")], previous)
-        known = _known(found, mention)
+        known = agreement_merging.known(found, mention)
         if known is None:
             found.append(instrument)
         else:
-            _merge(known, instrument)
+            agreement_merging.merge(known, instrument)
         previous = known or instrument
     found.extend(_likewise(reading, found))
     for instrument in found:
-        _settle_parties(reading, instrument, found)
+        agreement_merging.settle_parties(reading, instrument, found)
         yield _fact(reading, instrument)
 
 
@@ -89,7 +60,7 @@ def _deeds(
     mention: InstrumentMention,
     around: Surroundings,
     clauses: Mapping[int, Clause],
-    previous: _Instrument | None,
+    previous: Instrument | None,
 ) -> list[Deed]:
     """What is done to an instrument, by its own words, its list's lead, or a verb that two names share."""
     deeds = Deeds(reading, mention, around, clauses, agreement_lead.of(reading, mention)).read()
@@ -98,7 +69,7 @@ def _deeds(
     return deeds
 
 
-def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instrument]:
+def _likewise(reading: Reading, found: Sequence[Instrument]) -> Iterator[Instrument]:
     """Instruments named by a pronoun and their other party: "celui avec l'Ouzbékistan a été paraphé"."""
     context = cue_words.words(reading.language, "agreement").context
     withs = data(reading.language, "agreement")["parties"]["with"]
@@ -121,7 +92,7 @@ def _likewise(reading: Reading, found: Sequence[_Instrument]) -> Iterator[_Instr
         )  # fmt: skip
         around = cues.around(reading, mention, clauses, "agreement")
         deed = latest(Deeds(reading, mention, around, clauses, None).read() or [Deed("mentioned")])
-        instrument = _Instrument(mention, deed, (), (), _PLAIN, list(_quotes(reading, mention, deed)))
+        instrument = Instrument(mention, deed, (), (), _PLAIN, list(_quotes(reading, mention, deed)))
         own = [
             a
             for a in model.parties
@@ -158,8 +129,8 @@ def _is_coordinated(reading: Reading, one: InstrumentMention, other: InstrumentM
 
 
 def _instrument(
-    reading: Reading, mention: InstrumentMention, deeds: Sequence[Deed], previous: _Instrument | None
-) -> _Instrument:
+    reading: Reading, mention: InstrumentMention, deeds: Sequence[Deed], previous: Instrument | None
+) -> Instrument:
     deed = latest(deeds)
     signing = [d for d in deeds if d.action == "signed"]
     signatories = _bracketed(reading, mention, previous) or tuple(
@@ -174,7 +145,7 @@ def _instrument(
     confidence = (
         _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
     )
-    instrument = _Instrument(mention, deed, parties, signatories, _LOOSE if mention.loose else confidence)
+    instrument = Instrument(mention, deed, parties, signatories, _LOOSE if mention.loose else confidence)
     for told in deeds:
         instrument.quotes.extend(_quotes(reading, mention, told))
     instrument.listed = agreement_lead.is_item(reading, mention)
@@ -204,19 +175,19 @@ def _parties(
     if len(parties) < 2 and partners:
         parties = tuple(dict.fromkeys([*agreement_sides.own(reading, partners[0], mention), *partners]))
     if len(parties) < 2:
-        acting = [agent for d in deeds if d.action in _TWO_SIDED - _ONE_SIDED for agent in d.actors]
+        acting = [agent for d in deeds if d.action in TWO_SIDED - ONE_SIDED for agent in d.actors]
         told = agreement_sides.of_signatories(reading, [*signatories, *acting])
         parties = tuple(dict.fromkeys([*parties, *told]))
     if not parties and deed.action != "mentioned":
         parties = agreement_parties.told_behind(reading, mention)
-    alone = [Agent("state", code) for d in deeds if d.action in _ONE_SIDED for code in d.states]
+    alone = [Agent("state", code) for d in deeds if d.action in ONE_SIDED for code in d.states]
     if alone and not any(agent.kind == "state" for agent in parties):
         parties = ()
     return tuple(dict.fromkeys([*parties, *alone]))
 
 
 def _bracketed(
-    reading: Reading, mention: InstrumentMention, previous: _Instrument | None
+    reading: Reading, mention: InstrumentMention, previous: Instrument | None
 ) -> tuple[Agent, ...]:
     """Who is listed in a bracket behind the name, or "the same" as of the item before."""
     text = reading.shadow
@@ -229,93 +200,6 @@ def _bracketed(
         return previous.signatories if previous else ()
     tokens = reading.parsed.tokens_in(opening + 1, closing) if inside else []
     return tuple(agent for agent in reading.agents(tokens, metonymy=False) if agent.kind == "person")
-
-
-def _known(found: Sequence[_Instrument], mention: InstrumentMention) -> _Instrument | None:
-    """The instrument that a mention is of: the same name, or the beginning of one told before."""
-    words = _plain(mention.label)
-    for instrument in reversed(found[-_REMEMBERED:]):
-        if instrument.mention.kind != mention.kind:
-            continue
-        if mention.kind == "partnership" and words[:2] == _plain(instrument.mention.label)[:2]:
-            return instrument
-        other = _plain(instrument.mention.label)
-        if words == other:
-            return instrument
-        shorter, longer = sorted((words, other), key=len)
-        related = mention.definite or instrument.mention.definite
-        if related and len(shorter) >= 2 and longer[: len(shorter)] == shorter:
-            return instrument
-    return None
-
-
-def _plain(label: str) -> list[str]:
-    return label.casefold().replace("’", "'").split()
-
-
-def _merge(known: _Instrument, other: _Instrument) -> None:
-    known.quotes.extend(other.quotes)
-    known.parties = (
-        tuple(dict.fromkeys([*known.parties, *other.parties])) if len(known.parties) < 2 else known.parties
-    )
-    known.signatories = known.signatories or other.signatories
-    proper = known.mention.label[:1].isupper() and not other.mention.label[:1].isupper()
-    if len(other.mention.label) > len(known.mention.label) and not proper:
-        known.mention = other.mention
-    if other.deed.action != known.deed.action:
-        known.deed = latest([known.deed, other.deed])
-    else:
-        known.deed.date = known.deed.date or other.deed.date
-        known.deed.duration = known.deed.duration or other.deed.duration
-
-
-def _settle_parties(reading: Reading, instrument: _Instrument, found: Sequence[_Instrument]) -> None:
-    """Parties that neither name nor signatories tell: the two sides of the document, where it is theirs."""
-    mention, deed = instrument.mention, instrument.deed
-    if len(instrument.parties) >= 2 or agreement_sides.is_multilateral(reading, mention):
-        return
-    pair = agreement_sides.sides(reading, mention.start)
-    if instrument.parties:
-        open_to_many = deed.action in _ONE_SIDED and mention.kind not in _BILATERAL
-        own = deed.action in _TWO_SIDED and instrument.parties[0] in pair and not mention.loose
-        own = own and not open_to_many
-        instrument.parties = pair if own else instrument.parties
-        return
-    told = agreement_sides.is_bilateral(reading, mention)
-    neighbour = _neighbour(reading, instrument, found)
-    done = deed.action in _TWO_SIDED and (instrument.listed or deed.live)
-    if told or deed.action in _SIGNING or done:
-        instrument.parties = neighbour or pair
-    elif namesake := _namesake(instrument, found):
-        instrument.parties = namesake
-    elif neighbour and (mention.definite or deed.action in _TWO_SIDED) and not mention.label[:1].isupper():
-        instrument.parties = neighbour
-
-
-def _neighbour(reading: Reading, instrument: _Instrument, found: Sequence[_Instrument]) -> tuple[Agent, ...]:
-    """The parties of an instrument told close by, in the same paragraph."""
-    start = reading.shadow.rfind("\n", 0, instrument.mention.start) + 1
-    if instrument.listed:
-        start = instrument.mention.start - _LONGEST_LIST
-    for other in found:
-        states = [agent for agent in other.parties if agent.kind == "state"]
-        if (
-            other is not instrument
-            and other.mention.start >= start
-            and len(states) == 2
-            and other.mention.start < instrument.mention.start
-        ):
-            return tuple(states)
-    return ()
-
-
-def _namesake(instrument: _Instrument, found: Sequence[_Instrument]) -> tuple[Agent, ...]:
-    """The parties of an instrument of the same name and another year: "the 2011 Framework Arrangement"."""
-    words = [word for word in _plain(instrument.mention.label) if not word[:1].isdigit()]
-    for other in found:
-        if other is not instrument and len(words) > 1 and _plain(other.mention.label)[: len(words)] == words:
-            return other.parties
-    return ()
 
 
 def _quotes(reading: Reading, mention: InstrumentMention, deed: Deed) -> Iterator[Quote]:
@@ -333,7 +217,7 @@ def _quotes(reading: Reading, mention: InstrumentMention, deed: Deed) -> Iterato
         yield reading.quote(*passage)
 
 
-def _fact(reading: Reading, instrument: _Instrument) -> Agreement:
+def _fact(reading: Reading, instrument: Instrument) -> Agreement:
     return Agreement(
         document=reading.document.id,
         evidence=tuple(sorted(set(instrument.quotes))),

@@ -23,6 +23,12 @@ _NEAR = 14  # tokens between a noun of action and "by"
 _RANKS = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy-minister")
 
 
+def is_aside(mention: InstrumentMention, cue: Cue) -> bool:
+    """Whether a verb right behind the comma after a name begins an aside: "the Initiative, renewed in May"."""
+    at = cue.token.i
+    return cue.behind and at - mention.last == 2 and cue.token.doc[at - 1].text == ","
+
+
 class Actors:
     """The agents behind the cues of one mention."""
 
@@ -42,7 +48,7 @@ class Actors:
                 persons = tuple(agent for agent in signing if agent.kind == "person")
                 if len(persons) == 2:
                     return persons
-            if cue.behind and clause.mood == "participle":
+            if (cue.behind and clause.mood == "participle") or is_aside(self.mention, cue):
                 doing = [t for t in doing if t.i > cue.token.i]
             return self._meant(clause) or self._agents(doing) or self._governments(clause.subjects)
         found: list[Token] = []
@@ -66,7 +72,7 @@ class Actors:
                 ]
                 if found:
                     break
-        found = found or self._behind_by(cue)
+        found = max(found, self._behind_by(cue), key=len)
         for ancestor in list(cue.token.ancestors)[:3] if not found else ():
             clause = self.clauses.get(ancestor.i)
             if clause is not None and clause.lemma in self.context["performing"]:

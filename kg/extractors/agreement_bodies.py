@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from kg.clauses import Clause
-from kg.extractors import agreement_parties
+from kg.extractors import agreement_party_names
 from kg.extractors.cue_words import Cue, words
 from kg.facts import Agent
 from kg.languages import data
@@ -31,7 +31,9 @@ def of(
     stretch = _behind_by(reading, mention, cue) or _in_front(reading, cue, clauses)
     if stretch is None:
         return ()
-    found = [agreement_parties.party(reading, *part) for part in agreement_parties.parts(reading, *stretch)]
+    found = [
+        agreement_party_names.party(reading, *part) for part in agreement_party_names.parts(reading, *stretch)
+    ]
     agents = [agent for agent in found[-2:] if agent is not None]
     told = any(agent.kind == "organisation" for agent in agents)
     return tuple(agents) if len(agents) == 2 and told and not _has_person(reading, stretch) else ()

@@ -26,6 +26,9 @@ def own(reading: Reading, other: Agent, mention: InstrumentMention | None = None
         and _leads(reading, speaker)
     ):
         return [Agent("organisation", _worded(reading, str(speaker.organisation)))]
+    if reading.letterhead_organisation() and (key := reading.main_organisation()):
+        name = reading.organisation(key)
+        return [Agent("organisation", name)] if name != other.name else []
     if reading.home and reading.home != other.name:
         return [Agent("state", reading.home)]
     return []
@@ -67,7 +70,7 @@ def of_signatories(reading: Reading, signatories: Sequence[Agent]) -> tuple[Agen
 
 def sides(reading: Reading, offset: int) -> tuple[Agent, ...]:
     """The two states of the document at an offset: home and whom the paragraph tells last, or the nearest."""
-    home = reading.home
+    home = None if reading.letterhead_organisation() else reading.home
     told = [code for at, code in _told(reading) if at < offset and at > _paragraph(reading, offset)]
     persons = sorted(reading.persons, key=lambda p: min(abs(phrase.start - offset) for phrase in p.phrases))
     states = [*reversed(told), *(p.state for p in persons if p.state and p.roles)]

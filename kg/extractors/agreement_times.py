@@ -43,6 +43,8 @@ class Times:
             value = dates.reading(mention, aspect)
             if value is None or mention.kind in ("time-of-day", "vague") or self._is_own(token):
                 continue
+            if mention.bound in ("by", "before", "until") and action != "planned":
+                continue
             if mention.kind == "anchored" and len(value) == _FULL and aspect == "future":
                 value = self._told_before(mention) or value
             if self.fits(value, action):
@@ -66,6 +68,9 @@ class Times:
         last = max([self.mention.end, *(self.reading.parsed.ends[i] for i in cues)])
         first = min([self._phrase_start(), *(self.reading.parsed.starts[i] for i in cues)])
         low, high = max(low, first), min(high, last + _BEHIND)
+        for token in self.reading.parsed.tokens_in(last, high):
+            if token.pos_ == "CCONJ" and self.reading.parsed.starts[token.i] >= last:
+                high = min(high, self.reading.parsed.starts[token.i])
         return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
 
     def _phrase_start(self) -> int:
@@ -163,8 +168,14 @@ class Times:
         nominal = cue.token.i not in self.clauses
         if near is not None and not (nominal and near.start < self.reading.parsed.starts[cue.token.i]):
             beside = self.reading.parsed.token_at(near.start)
-            if beside is not None and not self._is_of_another(beside, cue):
+            if beside is not None and not self._is_of_another(beside, cue) and self._is_near(beside, cue):
                 yield beside, near
+
+    def _is_near(self, token: Token, cue: Cue) -> bool:
+        """Whether a date in front of the name may be told of a verb behind it: it opens the sentence."""
+        if not cue.behind or token.i > self.mention.first:
+            return True
+        return not any(t.pos_ == "VERB" for t in self.doc[token.sent.start : token.i])
 
     def _is_of_another(self, token: Token, cue: Cue) -> bool:
         """Whether a date is told of another cue: one between the two, or one behind the name before the date."""
@@ -182,6 +193,8 @@ def story_day(reading: Reading, mention: InstrumentMention, by_persons: bool) ->
     start, _ = reading.sentence(reading.parsed.doc[mention.token])
     told = circumstances.told_before(reading, mention.start)
     visit = sojourns.during(reading, mention.start, future=False)
+    if told is not None and visit is not None and told.value == visit.date:
+        told = None
     ties = words(reading.language, "agreement").context["ties"]
     tied = any(token.lower_ in ties for token in reading.parsed.tokens_in(start, mention.start))
     tied = tied or any(m.kind == "time-of-day" for m in reading.dates_in(start, mention.start))

@@ -64,7 +64,9 @@ def _summoning(reading: Reading, infinitive: Token, before: int) -> Token | None
     for index in range(before, max(infinitive.sent.start, before - _FARTHEST_SUMMONS) - 1, -1):
         token = doc[index]
         if token.pos_ == "VERB" and index not in reading.parsed.mentions:
-            summons = vocabulary.has(token, "summoning") and not is_negated(reading, token)
+            addressed = token.nbor().pos_ in ("ADP", "SCONJ")  # "calls upon X to": what X is to do
+            calling = addressed and vocabulary.lemma(token) in vocabulary.verbs
+            summons = vocabulary.has(token, "summoning") and not calling and not is_negated(reading, token)
             return token if summons and not is_unsure(reading, token) else None
     return None
 
@@ -90,6 +92,7 @@ def _is_gerund_noun(reading: Reading, verb: Token, start: int) -> bool:
 
 
 def is_negated(reading: Reading, verb: Token) -> bool:
+    """Whether a verb, or its subject, is denied."""
     negations = grammar(reading.language).negations
     start = verb_groups.group_start(reading, verb)
     around = reading.parsed.doc[max(verb.sent.start, start - 3) : min(verb.i + 2, verb.sent.end)]
@@ -157,7 +160,7 @@ def _is_denied(reading: Reading, verb: Token, start: int) -> bool:
         if t.lower_ in words(reading.language).sets["that"] and t.pos_ in ("SCONJ", "PRON")
     ]
     return any(
-        words(reading.language).has(t, "denying")
+        words(reading.language).has(t, "denying") or (t.pos_ == "VERB" and t.i < n and is_negated(reading, t))
         for n in said[-1:]
         for t in reading.parsed.doc[max(verb.sent.start, n - 3) : n]
     )

@@ -80,3 +80,20 @@ def marked_infinitive(reading: Reading, index: int, end: int) -> int | None:
 def begins_noun(token: Token) -> bool:
     """Whether a noun phrase may begin at a token."""
     return token.pos_ in _NOMINAL or token.text in OPENING
+
+
+def past_noun(reading: Reading, at: int, end: int) -> int:
+    """The end of a noun phrase that begins at a token: its determiners, noun and adjectives."""
+    doc, mentions = reading.parsed.doc, reading.parsed.mentions
+    seen = False
+    while at < end:
+        token = doc[at]
+        place = reading.place(token)
+        described = place is not None and place.kind in ("adjective", "compound")
+        noun = not described and (token.pos_ in ("NOUN", "PROPN") or at in mentions)
+        closed = token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM")
+        if (seen and (closed or noun)) or token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ", "PART"):
+            return at
+        seen = seen or noun or (token.pos_ == "PRON" and token.tag_ != "PRP$")
+        at += 1
+    return at

@@ -15,6 +15,7 @@ from dataclasses import replace
 from kg.entities.phrases import Phrase
 from kg.extractors.phrase_states import states_in
 from kg.extractors.position_holders import Holders
+from kg.extractors.position_speakers import sides_of
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_stands import stands
 from kg.extractors.position_words import words
@@ -51,7 +52,7 @@ def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
     about = reading.quote(start, _without_apposition(reading, stand, end))
     if not _says_something(reading, about.text):
         return None
-    own = {side for agent in stand.holder.agents for side in holders.sides(agent)}
+    own = sides_of(holders, stand.holder.agents)
     return Position(
         document=reading.document.id,
         evidence=_evidence(reading, stand, about),

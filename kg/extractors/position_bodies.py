@@ -63,7 +63,7 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
     )
     if key is None:
         return None
-    name = (None if plural else ministers_council(reading, token, index)) or reading.organisation(key)
+    name = ministers_council(reading, token, index) or reading.organisation(key)
     return Holder((Agent("organisation", name),), token, 0.9)
 
 
@@ -71,7 +71,9 @@ def ministers_council(reading: Reading, head: Token, index: int) -> str | None:
     """The name of a ministers' council, in full, where a noun phrase names it or takes it up: it decides in its
     own name. The organ of heads of state decides as the organisation."""
     doc, vocabulary = reading.parsed.doc, words(reading.language)
-    named: list[tuple[int, int]] = doc.user_data.setdefault("councils", _councils(reading))
+    if "councils" not in doc.user_data:
+        doc.user_data["councils"] = _councils(reading)
+    named: list[tuple[int, int]] = doc.user_data["councils"]
     alike = [(start, end) for start, end in named if vocabulary.norm(head) in _lower(doc, start, end)]
     described = index > head.i or (
         head.i > 0 and doc[head.i - 1].text[:1].isupper() and head.nbor(-1).pos_ != "DET"

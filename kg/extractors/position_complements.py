@@ -6,7 +6,7 @@ read from left to right; addressees, dates, manner and what is set off by commas
 
 from __future__ import annotations
 
-from kg.extractors.phrase_extent import Part, parts
+from kg.extractors.phrase_extent import parts
 from kg.extractors.phrase_tokens import (
     begins_noun,
     infinitive_at,
@@ -15,7 +15,9 @@ from kg.extractors.phrase_tokens import (
     is_finite,
     is_present_participle,
     marked_infinitive,
+    past_noun,
 )
+from kg.extractors.phrase_walk import Part
 from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
 
@@ -230,20 +232,3 @@ class _Search:
         ):
             return None
         return at + 1
-
-
-def past_noun(reading: Reading, at: int, end: int) -> int:
-    """The end of a noun phrase that begins at a token: its determiners, noun and adjectives."""
-    doc, mentions = reading.parsed.doc, reading.parsed.mentions
-    seen = False
-    while at < end:
-        token = doc[at]
-        place = reading.place(token)
-        described = place is not None and place.kind in ("adjective", "compound")
-        noun = not described and (token.pos_ in ("NOUN", "PROPN") or at in mentions)
-        closed = token.pos_ in ("DET", "ADP", "PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM")
-        if (seen and (closed or noun)) or token.pos_ in ("PUNCT", "VERB", "AUX", "CCONJ", "PART"):
-            return at
-        seen = seen or noun or (token.pos_ == "PRON" and token.tag_ != "PRP$")
-        at += 1
-    return at

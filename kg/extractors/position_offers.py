@@ -10,9 +10,8 @@ from spacy.tokens import Token
 
 from kg.extractors import assertion, verb_groups
 from kg.extractors.phrase_extent import parts
-from kg.extractors.phrase_tokens import begins_noun
+from kg.extractors.phrase_tokens import begins_noun, past_noun
 from kg.extractors.position_bodies import Holder
-from kg.extractors.position_complements import past_noun
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import words
 from kg.reading import Reading

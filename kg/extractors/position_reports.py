@@ -16,6 +16,7 @@ from kg.extractors.phrase_extent import parts
 from kg.extractors.phrase_tokens import infinitive_at, is_finite
 from kg.extractors.position_bodies import Holder
 from kg.extractors.position_holders import Holders
+from kg.extractors.position_speakers import is_own_side, sides_of
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import words
 from kg.reading import Reading
@@ -85,10 +86,10 @@ def _main_verb(reading: Reading, finite: Token) -> Token:
 
 def _is_own(reading: Reading, holders: Holders, speaker: Holder, deed: Token) -> bool:
     """Whether the one who is to act is the speaker's own side: "Canada", "his country", "he", "we"."""
-    if holders.is_own_side(deed):
+    if is_own_side(holders, deed):
         return True
     doer = holders.of(deed)
-    sides = {side for agent in speaker.agents for side in holders.sides(agent)}
+    sides = sides_of(holders, speaker.agents)
     return bool(doer) and all(a in speaker.agents or a.name in sides for a in doer.agents)
 
 

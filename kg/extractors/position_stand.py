@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extractors.phrase_extent import Part
+from kg.extractors.phrase_walk import Part
 from kg.extractors.position_bodies import Holder
 
 

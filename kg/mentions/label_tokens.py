@@ -20,12 +20,13 @@ from kg.mentions.gazetteer import Place
 
 Use = Literal["gathering", "instrument"]
 
-_LONGEST = 40  # tokens
+LONGEST = 40  # tokens
 _LONGEST_PREPOSITION = 5  # tokens
-_LONGEST_LIST = 14  # tokens in which an enumeration has to come to its end
+LONGEST_LIST = 14  # tokens in which an enumeration has to come to its end
 HYPHENS = frozenset("-–/")
 QUOTES = {"«": "»", "“": "”", '"': '"'}
 _YEARS = re.compile(r"(?:\D{0,30}\s)?(?:19|20)\d{2}(?:\s?[-–/]\s?(?:19|20)?\d{2})?")
+_LEAD = re.compile(r"\d.*", re.DOTALL)
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 
 
@@ -91,7 +92,9 @@ class LabelTokens:
         if self.doc[at].is_sent_start and not tight:
             return False
         gap = self.gap(at)
-        if gap.count("\n") and self.in_capitals(at - 1) != self.in_capitals(at):
+        if "\n" in gap and (
+            not self.doc[at].text[:1].isalpha() or self.in_capitals(at - 1) != self.in_capitals(at)
+        ):
             return False
         return "(" not in gap or bool(re.fullmatch(r"\s*\([^\s()]{2,15}\)\s*", gap))
 
@@ -142,10 +145,13 @@ class LabelTokens:
         if not isinstance(mention, DateMention) or mention.bound is not None or mention.kind == "month":
             return False
         text = self.text[self.parsed.starts[at] : self.parsed.ends[at]]
-        return _YEARS.fullmatch(text) is not None
+        before = _LEAD.sub("", text).casefold().split()
+        small = self.words.words["articles"] | self.words.words["years"]
+        return _YEARS.fullmatch(text) is not None and all(word in small for word in before)
 
     def capital(self, at: int) -> bool:
         start = self.parsed.starts[at]
+        start += self.text[start : start + 1] in HYPHENS and self.tight(at)
         return self.text[start : start + 1].isupper()
 
     def in_capitals(self, at: int) -> bool:
@@ -163,7 +169,7 @@ class LabelTokens:
 
     def quotation(self, at: int) -> int | None:
         closing = QUOTES[self.doc[at].text]
-        for ahead in range(at + 1, min(len(self.doc), at + _LONGEST_LIST)):
+        for ahead in range(at + 1, min(len(self.doc), at + LONGEST_LIST)):
             if self.doc[ahead].text == closing:
                 return ahead + 1
         return None

@@ -1,0 +1,150 @@
+"""What a word said of an instrument comes to: signed, planned, proposed, or nothing.
+
+In: a cue of a mention with its surroundings. Out: `Stages.of`, the action that the cue tells. A noun of action
+may be planned, wished for or done; a verb to come is a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause
+from kg.extractors.agreement_lead import Lead
+from kg.extractors.cue_words import Cue, Surroundings, words
+from kg.mentions.instruments import InstrumentMention
+from kg.reading import Reading
+
+_LIFTED = frozenset({"ratified", "in-force", "renewed", "amended", "suspended", "denounced", "expired"})
+
+
+class Stages:
+    """The actions that the cues of one mention tell; `heading` is the lead over its list."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        mention: InstrumentMention,
+        around: Surroundings,
+        clauses: Mapping[int, Clause],
+        heading: Lead | None,
+    ) -> None:
+        self.mention, self.around, self.clauses, self.heading = mention, around, clauses, heading
+        self.doc = reading.parsed.doc
+        self.words = words(reading.language, "agreement")
+        self.context = self.words.context
+
+    def of(self, cue: Cue) -> str | None:
+        """What a cue comes to: an action noun may be planned, wished for or done; a future verb is a plan."""
+        effect = cue.effect
+        if effect == "passing" or cue.negated:
+            return None
+        if effect == "planned":
+            clause = self.clauses.get(cue.token.i)
+            calling = cue.token.lemma_.lower() in self.context["wanted"]
+            if clause is not None and not clause.passive and not cue.behind and calling:
+                return None
+            return "planned" if self._is_about_signing(cue) else None
+        if effect == "signed" and cue.behind and self._are_talks_over(cue):
+            return "negotiated"
+        nominal = cue.token.pos_ in ("NOUN", "PROPN") and cue.token.i not in self.clauses
+        if nominal:
+            return self._nominal_action(cue)
+        if cue.tense == "future":
+            if self._is_wanted(cue.token):
+                return "proposed" if effect in ("signed", "negotiated") else None
+            if effect == "signed":
+                return "planned"
+            return None if effect in _LIFTED else effect
+        if (
+            self._is_wanted(cue.token)
+            and cue.token.i in self.clauses
+            and self.clauses[cue.token.i].mood == "infinitive"
+        ):
+            return "proposed" if effect == "signed" else None
+        return effect
+
+    def _are_talks_over(self, cue: Cue) -> bool:
+        """Whether it is the negotiations on the instrument that a verb behind it says are concluded."""
+        clause = self.clauses.get(cue.token.i)
+        talks = [c for c in self.around.cues if c.effect == "negotiated" and c.token.i < self.mention.first]
+        if clause is None or not any(c.token.i not in self.clauses for c in talks):
+            return False
+        inside = range(self.mention.first, self.mention.last + 1)
+        return not any(token.i in inside for token in (*clause.objects, *clause.subjects))
+
+    def _nominal_action(self, cue: Cue) -> str | None:
+        effect = cue.effect
+        if effect == "in-force":
+            return (
+                None
+                if self._is_prospective(cue.token)
+                or self._is_wanted(cue.token)
+                or self._tense_above(cue.token) == "future"
+                else effect
+            )
+        if effect not in ("signed", "negotiated", "proposed") and self._is_wanted(cue.token):
+            return None
+        if effect == "signed":
+            if any(self.words.effects.get(t.lower_) == "negotiated" for t in cue.token.ancestors):
+                return "negotiated"
+            if cue.word in self.context["conclusion"] and self._is_wanted(cue.token):
+                return "proposed"
+            if self._is_prospective(cue.token):
+                return "planned"
+            if self._is_wanted(cue.token):
+                return "proposed"
+            return "planned" if self._tense_above(cue.token) == "future" else "signed"
+        if effect in _LIFTED and self._is_prospective(cue.token):
+            return None
+        return effect
+
+    def _is_about_signing(self, cue: Cue) -> bool:
+        """Whether it is the signing that is planned."""
+        near = [*cue.token.children, cue.token.head, *self.doc[max(0, cue.token.i - 6) : cue.token.i + 6]]
+        return any(
+            self.words.effects.get(t.lower_) == "signed"
+            or self.words.effects.get(t.lemma_.lower()) == "signed"
+            for t in near
+        )
+
+    def _is_wanted(self, token: Token) -> bool:
+        """Whether a verb or noun above says that it is only called for, intended or discussed."""
+        current = token
+        for _ in range(5):
+            if any(
+                child.lower_ in self.context["wanted"] for child in current.children if child.dep_ == "amod"
+            ):
+                return True
+            if current.head is current:
+                return False
+            current = current.head
+            if current.i > token.i and self.doc[current.i - 1].text == ",":
+                return False  # an aside: "the extension, agreed yesterday, of the contract"
+            if current.lemma_.lower() in self.context["wanted"] or current.lower_ in self.context["wanted"]:
+                return True
+            clause = self.clauses.get(current.i)
+            if clause is not None and clause.mood == "indicative":
+                return False
+        return False
+
+    def _is_prospective(self, token: Token) -> bool:
+        near = [*token.children, *list(token.ancestors)[:4]]
+        following = self.doc[token.i + 1 : token.i + 4]
+        lead = self.heading.tokens if self.heading is not None else ()
+        return any(
+            t.lower_ in self.context["prospective"] or t.lemma_.lower() in self.context["prospective"]
+            for t in [*near, *following, *lead]
+        )
+
+    def _tense_above(self, token: Token) -> str:
+        current = token
+        for _ in range(6):
+            clause = self.clauses.get(current.i)
+            if clause is not None and clause.mood in ("indicative", "conditional"):
+                return clause.tense
+            if current.head is current:
+                break
+            current = current.head
+        return "none"

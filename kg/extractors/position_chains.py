@@ -1,0 +1,85 @@
+"""Verbs that share the subject of another verb.
+
+In: a `Seeker` and a coordinated verb or a participle. Out: the `Holder` of the verb that it goes with.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extractors import verb_groups
+from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_participle
+from kg.extractors.position_bodies import NOBODY, Holder
+from kg.extractors.position_seeker import FAR, Seeker
+
+
+def has_auxiliary(seeker: Seeker, verb: Token, start: int) -> bool:
+    """Whether an auxiliary stands in the group of a verb."""
+    return any(t.pos_ == "AUX" for t in seeker.reading.parsed.doc[start : verb.i])
+
+
+def of_participle(seeker: Seeker, verb: Token, depth: int) -> Holder:
+    """The holder of a participle: that of the verb before it, otherwise of the main verb behind it."""
+    sentence = verb.sent
+    before = [
+        t
+        for t in seeker.verbs(max(sentence.start, verb.i - FAR), verb.i)
+        if is_finite(seeker.reading, t) or is_participle(t)
+    ]
+    if before:
+        return chained(seeker, verb, depth)
+    for token in seeker.verbs(verb.i + 1, min(sentence.end, verb.i + FAR)):
+        if is_present_participle(token) or verb_groups.in_relative(seeker.reading, token):
+            continue
+        found = seeker.subject(token, depth + 1)
+        if found:
+            return found
+    return NOBODY
+
+
+def chained(seeker: Seeker, verb: Token, depth: int) -> Holder:
+    """The holder of the verb that a coordinated verb shares its subject with."""
+    doc = seeker.reading.parsed.doc
+    start = verb_groups.group_start(seeker.reading, verb)
+    closed = any(t.text == "," for t in doc[max(verb.sent.start, start - 2) : start])
+    for token in reversed(seeker.verbs(max(verb.sent.start, start - FAR), start)):
+        if (
+            is_present_participle(token)
+            and token.i != verb.sent.start
+            and not seeker.verbs(max(verb.sent.start, token.i - FAR), token.i)
+        ):
+            continue
+        if "Inf" in token.morph.get("VerbForm", []) or token.tag_ == "VB":
+            continue
+        if verb_groups.is_bare(seeker.reading, token) and not _is_coordinated(seeker, token):
+            continue
+        if verb_groups.in_relative(seeker.reading, token) and closed:
+            continue
+        if verb_groups.is_subordinate(seeker.reading, token) and (
+            is_present_participle(verb) or not verb_groups.is_alike(seeker.reading, token, verb)
+        ):
+            continue
+        found = seeker.subject(token, depth + 1)
+        if found:
+            return found
+    for token in doc[
+        max(verb.sent.start, start - FAR) : start
+    ]:  # a predicate that the parser does not take for a verb
+        if (
+            token.pos_ == "AUX"
+            and token.i not in seeker.clauses
+            and is_finite(seeker.reading, token)
+            and not verb_groups.in_relative(seeker.reading, token)
+        ):
+            beside = seeker.beside(token, verb_groups.group_start(seeker.reading, token), depth + 1)
+            if beside:
+                return beside
+    return NOBODY
+
+
+def _is_coordinated(seeker: Seeker, verb: Token) -> bool:
+    start = verb_groups.group_start(seeker.reading, verb)
+    if start <= verb.sent.start:
+        return False
+    before = seeker.reading.parsed.doc[start - 1]
+    return before.text == "," or before.lower_ in seeker.words.sets["conjunctions"] or verb.tag_ == "VBN"

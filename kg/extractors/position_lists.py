@@ -1,0 +1,83 @@
+"""Subjects that stand in a sentence before: of list items, and what "it" takes up.
+
+In: a `Seeker` and a verb or pronoun. Out: the `Holder` of the sentence or line before.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.extractors import verb_groups
+from kg.extractors.phrase_tokens import is_finite, is_present_participle
+from kg.extractors.position_bodies import Holder
+from kg.extractors.position_noun_phrases import ending_at
+from kg.extractors.position_seeker import FAR, Seeker
+from kg.facts import Agent
+
+
+def of_list(seeker: Seeker, verb: Token) -> Holder | None:
+    """The holder of an item that opens with its verb: that of the item or sentence before."""
+    if not is_finite(seeker.reading, verb):
+        return None
+    before = _sentence_before(seeker, verb)
+    if before is None:
+        return None
+    last = before[-1]
+    if last.text == ":":
+        named = next((t for t in reversed(before[:-1]) if t.is_alpha), None)
+        ending = ending_at(seeker, named.i, before.start) if named is not None else None
+        return ending or main_subject(seeker, last)
+    if last.text in (";", ","):
+        return main_subject(seeker, last)
+    opening = seeker.verbs(before.start, min(before.end, before.start + 4))
+    alike = opening and is_finite(seeker.reading, opening[0])
+    return of_list(seeker, opening[0]) if alike and opens(seeker, opening[0]) else None
+
+
+def opens(seeker: Seeker, verb: Token) -> bool:
+    """Whether a verb opens its sentence."""
+    return not any(t.is_alpha and t.pos_ != "ADV" for t in verb.doc[verb.sent.start : verb.i])
+
+
+def _sentence_before(seeker: Seeker, token: Token) -> Span | None:
+    """The sentence before that of a token, numbers and bullets passed over."""
+    start = token.sent.start
+    while start > 0:
+        before = token.doc[start - 1].sent
+        if any(t.is_alpha for t in before):
+            return before
+        start = before.start
+    return None
+
+
+def impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+    """The organisation or state that "it", "elle" takes up from the subject of the sentence before."""
+    article = seeker.words.sets["neuter"]
+    feminine, masculine = seeker.words.sets["feminine"], seeker.words.sets["masculine"]
+    if token.lower_ not in article | feminine | masculine or token.pos_ != "PRON":
+        return ()
+    before_it = _sentence_before(seeker, token)
+    if before_it is None:
+        return ()
+    previous = main_subject(seeker, before_it[0])
+    if previous is None or previous.token is None or any(a.kind == "person" for a in previous.agents):
+        return ()
+    if len(previous.agents) > 1:
+        return ()
+    before = previous.token.nbor(-1).lower_ if previous.token.i else ""
+    same = previous.token.lower_ == token.lower_
+    wrong = (token.lower_ in feminine and before in seeker.words.sets["masculine_articles"]) or (
+        token.lower_ in masculine and before in seeker.words.sets["feminine_articles"]
+    )
+    return previous.agents if same or not wrong else ()
+
+
+def main_subject(seeker: Seeker, inside: Token) -> Holder | None:
+    """The holder of the main verb of a sentence, the first finite one that has any."""
+    for verb in seeker.verbs(inside.sent.start, min(inside.sent.end, inside.sent.start + FAR)):
+        if verb_groups.in_relative(seeker.reading, verb) or is_present_participle(verb):
+            continue
+        found = seeker.subject(verb)
+        if found:
+            return found
+    return None

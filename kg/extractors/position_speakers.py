@@ -1,0 +1,192 @@
+"""Who speaks: the subject of a verb of speech, of a quotation, of a turn in a transcript.
+
+In: a `Seeker` and a verb. Out: the `Holder` who reports a clause, says "we", or speaks for his own side: he
+takes the stand of his state or organisation himself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.extractors import verb_groups
+from kg.extractors.position_bodies import NOBODY, Holder
+from kg.extractors.position_seeker import DEEPEST, FAR, Seeker
+from kg.facts import Agent
+
+_LONGEST_QUOTATION = 6  # sentences
+_LONGEST_LABEL = 12  # tokens before the colon
+_INFERRED, _UNCERTAIN = 0.8, 0.75
+
+
+def first_person(seeker: Seeker, verb: Token, start: int) -> Holder:
+    """Who says "we" or "I": the one who is quoted; in a ministry's own text its state."""
+    doc = seeker.reading.parsed.doc
+    index = next(
+        (
+            n
+            for n in range(start, max(verb.sent.start, start - 2) - 1, -1)
+            if doc[n].lower_ in seeker.words.sets["we"] | seeker.words.sets["i"]
+        ),
+        None,
+    )
+    if index is None:
+        return NOBODY
+    saying = speaker(seeker, verb) or (
+        _quoted_speaker(seeker, verb) if _is_quoted(seeker, index) else _labelled_speaker(seeker, index)
+    )
+    if saying:
+        return Holder(saying.agents, saying.token, 0.9)
+    if doc[index].lower_ in seeker.words.sets["i"] or not seeker.reading.home or _is_quoted(seeker, index):
+        return NOBODY
+    return Holder((Agent("state", seeker.reading.home),), doc[index], _UNCERTAIN)
+
+
+def _labelled_speaker(seeker: Seeker, index: int) -> Holder:
+    """Whose turn it is in a transcript: "Spokesperson: We thank …"; the label opens the paragraph."""
+    parsed = seeker.reading.parsed
+    start = seeker.reading.shadow.rfind("\n", 0, parsed.starts[index]) + 1
+    label: list[Token] = []
+    first = next((n for n in range(max(0, index - FAR), index) if parsed.starts[n] >= start), index)
+    for token in parsed.doc[first : min(first + _LONGEST_LABEL, index)]:
+        if token.text == ":":
+            agents = seeker.agents(label)
+            person = agents and all(a.kind == "person" for a in agents)
+            return Holder(agents, None, _INFERRED) if person else NOBODY
+        label.append(token)
+    return NOBODY
+
+
+def _quoted_speaker(seeker: Seeker, verb: Token) -> Holder:
+    """Who opened the quotation that a sentence goes on with, some sentences before."""
+    start = verb.sent.start
+    for _ in range(_LONGEST_QUOTATION):
+        if start == 0:
+            return NOBODY
+        sentence = verb.doc[start - 1].sent
+        start = sentence.start
+        opening = next((t.i for t in sentence if t.text in '«“"'), None)
+        if opening is not None:
+            said = [
+                t
+                for t in seeker.verbs(start, opening)
+                if seeker.words.lemma(t) in seeker.words.sets["speech"]
+            ]
+            return seeker.of(said[-1]) if said else NOBODY
+    return NOBODY
+
+
+def _is_quoted(seeker: Seeker, index: int) -> bool:
+    """Whether a token stands inside quotation marks that its paragraph opens."""
+    start = seeker.reading.parsed.starts[index]
+    paragraph = seeker.reading.shadow[seeker.reading.shadow.rfind("\n", 0, start) + 1 : start]
+    opened = paragraph.count("«") + paragraph.count("“") > paragraph.count("»") + paragraph.count("”")
+    return opened or paragraph.count('"') % 2 == 1
+
+
+def is_speech(seeker: Seeker, verb: Token) -> bool:
+    """Whether a verb reports: "dire", "faire savoir", "make clear"."""
+    return seeker.words.lemma(verb) in seeker.words.sets["speech"] or _makes_known(seeker, verb)
+
+
+def _makes_known(seeker: Seeker, verb: Token) -> bool:
+    return verb.i + 1 < verb.sent.end and verb.nbor().lower_ in seeker.words.sets["to_know"]
+
+
+def speaking(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
+    """The person who tells a stand of his own state or organisation; the holder otherwise."""
+    if not holder and is_own_side(seeker, verb):
+        return speaker(seeker, verb)
+    if not holder or any(agent.kind == "person" for agent in holder.agents):
+        return holder
+    reporting = speaker(seeker, verb)
+    if not reporting or not all(agent.kind == "person" for agent in reporting.agents):
+        return holder
+    sides = sides_of(seeker, reporting.agents)
+    if not sides or all(agent.name in sides for agent in holder.agents):
+        return Holder(reporting.agents, reporting.token, _INFERRED)
+    return holder
+
+
+def is_own_side(seeker: Seeker, verb: Token) -> bool:
+    """Whether the subject in front of a verb is "his country", "son pays", "her Government"."""
+    doc, start = seeker.reading.parsed.doc, verb_groups.group_start(seeker.reading, verb)
+    if start < verb.sent.start + 2:
+        return False
+    return seeker.words.has(doc[start - 1], "own_side") and seeker.words.has(doc[start - 2], "possessives")
+
+
+def sides_of(seeker: Seeker, agents: Iterable[Agent]) -> set[str]:
+    """The states and organisations that some agents are or speak for, as facts name them."""
+    return {side for agent in agents for side in _sides(seeker, agent)}
+
+
+def _sides(seeker: Seeker, agent: Agent) -> set[str]:
+    """The state and organisation that a person speaks for, as facts name them."""
+    if agent.kind != "person":
+        return {agent.name}
+    sides: set[str] = set()
+    for entity in seeker.reading.persons:
+        if entity.name == agent.name:
+            if entity.state:
+                sides.add(entity.state)
+            if entity.organisation:
+                sides |= {entity.organisation, seeker.reading.organisation(entity.organisation)}
+    return sides
+
+
+def speaker(seeker: Seeker, verb: Token) -> Holder:
+    """Who reports a clause: the subject of the verb of speech before "that", or of one set off behind
+    it."""
+    doc = seeker.reading.parsed.doc
+    for other in seeker.verbs(max(verb.sent.start, verb.i - FAR), min(verb.sent.end, verb.i + FAR)):
+        if other.i == verb.i or not is_speech(seeker, other):
+            continue
+        start = verb_groups.group_start(seeker.reading, other)
+        if other.i < verb.i:
+            between = doc[other.i + 1 : verb_groups.group_start(seeker.reading, verb)]
+            inserted = _is_set_off(seeker, other, start) and any(t.text == "," for t in between)
+            if (
+                inserted
+                or _governs(seeker, other, verb)
+                or any(t.lower_ in seeker.words.sets["that"] for t in between[:6])
+                or any(t.text in '«“":' for t in between[:3])
+            ):
+                found = seeker.of(other)
+                if found:
+                    return found
+        elif _is_set_off(seeker, other, start):
+            found = seeker.of(other)
+            if found:
+                return found
+    return NOBODY
+
+
+def _governs(seeker: Seeker, speech: Token, verb: Token) -> bool:
+    """Whether the parse makes a clause without "that" depend on a verb of speech."""
+    at = verb
+    for _ in range(DEEPEST):
+        if at.dep_ == "ccomp" and at.head.i == speech.i:
+            return at.i > speech.i
+        if at.dep_ not in ("xcomp", "conj", "ccomp", "aux"):
+            return False
+        at = at.head
+    return False
+
+
+def _is_set_off(seeker: Seeker, verb: Token, start: int) -> bool:
+    """Whether a verb of speech stands behind a comma with its subject: ", a dit M. X", ", Mr X said"."""
+    doc = seeker.reading.parsed.doc
+    index = start - 1
+    while index > verb.sent.start and index > start - 8:
+        token = doc[index]
+        if token.text in (",", "»", "”", '"'):
+            return True
+        if (
+            token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "ADP")
+            and index not in seeker.reading.parsed.mentions
+        ):
+            return False
+        index -= 1
+    return False
