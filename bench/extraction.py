@@ -14,9 +14,11 @@ from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
-from kg.analysis import model
+import spacy
+
 from kg.document import Document
 from kg.extraction import extract
+from kg.languages import data
 from kg.pipeline import Settings
 from kg.sources import find
 
@@ -36,7 +38,7 @@ def measure(language: str, documents: list[Document]) -> None:
     """Times both by turns, so that a busy machine slows them alike."""
     words = sum(len(document.text.split()) for document in documents)
     paragraphs = [part for document in documents for part in document.text.splitlines() if part.strip()]
-    nlp = model(language)
+    nlp = spacy.load(data(language, "model")["package"])
     list(extract(documents[:1]))
     ratios, bare, whole = [], [], []
     for _ in range(REPETITIONS):

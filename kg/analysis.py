@@ -15,11 +15,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
 
 from kg.errors import BrokenData
@@ -28,12 +27,11 @@ from kg.languages import data
 MaskKind = Literal["person", "office", "offices", "state", "organisation", "date", "drop", "keep"]
 MODEL_VARIABLE = "KG_MODEL"  # "fr=fr_core_news_lg,en=/path/to/model"
 
-_UNUSED = ("ner", "senter", "textcat")
+_UNUSED = ("ner", "senter", "textcat")  # names are found by grammar, sentence bounds are set beforehand
 _END = frozenset(".!?;…")
 _SOFT_BREAK = re.compile(r"(?<=[^\n]{60}[^.:!?;\n])\n(?=[a-zà-öø-ÿ0-9])")
 _SEGMENT = 4000  # code points that the tokeniser sees at a time
 _LONGEST_SENTENCE = 400  # tokens; more is a list or a table, and work within a sentence must stay bounded
-_BATCH = 32  # paragraphs that the entity recogniser sees at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def model(language: str, name: str | None = None) -> Language:
     """
     chosen = name or _chosen(language) or str(data(language, "model")["package"])
     try:
-        return spacy.load(chosen)
+        return spacy.load(chosen, exclude=_UNUSED)
     except OSError as error:
         raise BrokenData(
             f"the spaCy model {chosen!r} for language {language!r} cannot be loaded; install it or name another "
@@ -94,26 +92,6 @@ def model(language: str, name: str | None = None) -> Language:
 def _chosen(language: str) -> str | None:
     pairs = (pair.partition("=") for pair in os.environ.get(MODEL_VARIABLE, "").split(",") if pair)
     return next((value or key for key, _, value in pairs if key == language or not value), None)
-
-
-def persons(shadow: str, language: str, name: str | None = None) -> list[tuple[int, int]]:
-    """Spans that the model's entity recogniser takes for persons, paragraph by paragraph: hints, no more."""
-    nlp = model(language, name)
-    if "ner" not in nlp.pipe_names:
-        return []
-    recogniser = cast(TrainablePipe, nlp.get_pipe("ner"))
-    starts = [
-        start
-        for match in re.finditer(r"[^\n]+", shadow)
-        for start in range(match.start(), match.end(), _SEGMENT)
-    ]
-    docs = (nlp.make_doc(shadow[start : start + _SEGMENT].partition("\n")[0]) for start in starts)
-    return [
-        (start + e.start_char, start + e.end_char)
-        for start, doc in zip(starts, recogniser.pipe(docs, batch_size=_BATCH), strict=True)
-        for e in doc.ents
-        if e.label_ in ("PER", "PERSON")
-    ]
 
 
 def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = None) -> Parsed:
@@ -140,9 +118,8 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
     doc = Doc(nlp.vocab, words=words)
     for index, begins in enumerate(_sentence_starts(shadow, words, starts, ends)):
         doc[index].is_sent_start = begins
-    for pipe_name, pipe in nlp.pipeline:
-        if pipe_name not in _UNUSED:
-            doc = pipe(doc)
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
     return Parsed(doc, tuple(starts), tuple(ends), mentions)
 
 

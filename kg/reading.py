@@ -176,8 +176,7 @@ def read(document: Document, model: str | None = None) -> Reading:
     titles = offices.find(shadow, language, places)
     honorifics = find_honorifics(shadow, language)
     blocked = [place for place in places if place.kind in _PERSONAL_PLACES]
-    hints = analysis.persons(shadow, language, model)
-    found_names = people.find(shadow, language, titles, honorifics, blocked, hints)
+    found_names = people.find(shadow, language, titles, honorifics, blocked)
     mentions = phrases.assemble(shadow, language, titles, found_names, honorifics, places)
     persons, owner = entity.named(mentions)
     _set_genders(persons, shadow, language)

@@ -147,8 +147,6 @@ class Discourse:
     def _phrase(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
         if phrase in self.owner:
             entity = self.owner[phrase]
-            if self._is_label(phrase, token):
-                return ()
             if phrase.is_counterpart:
                 self._inherit(entity, phrase, token)
             return (entity,)
@@ -158,14 +156,6 @@ class Discourse:
             roles = frozenset(office.role for office in phrase.offices)
             return self._persons(roles, 2, phrase.state, token)
         return self._description(phrase, token)
-
-    def _is_label(self, phrase: Phrase, token: Token) -> bool:
-        """Whether a bare run of capitals only names the thing before it: "le navire Dilmun Star"."""
-        if phrase.offices or phrase.name is None or phrase.name.lead != "hint" or token.i == 0:
-            return False
-        before = token.nbor(-1)
-        calling = before.lower_ in self.table["persons"]["nouns"]
-        return token.head.i == before.i and before.pos_ == "NOUN" and before.text.islower() and not calling
 
     def _inherit(self, entity: Entity, phrase: Phrase, token: Token) -> None:
         """A counterpart holds the office of the person that it is the counterpart of."""

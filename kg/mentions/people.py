@@ -1,10 +1,10 @@
 """Names of persons in a text.
 
-In: the shadow text, its offices, honorifics and places, and hints (spans that a statistical model takes for
-persons). Out: `Name` spans, sorted and disjoint, without honorifics and offices.
+In: the shadow text, its offices, honorifics and places. Out: `Name` spans, sorted and disjoint, without honorifics
+and offices.
 
 What makes a run of capitalised words a name is what stands before or behind it: an honorific, an office, an
-apposition; a bare run needs a hint. Once a full name is known, its family name alone is found everywhere.
+apposition, a nationality, a vocation. Once a full name is known, its family name alone is found everywhere.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,12 +21,13 @@ from typing import Literal, Protocol
 from kg.languages import data
 from kg.mentions.spans import Spans
 
-Lead = Literal["honorific", "office", "apposition", "hint", "known"]
+Lead = Literal["honorific", "office", "apposition", "calling", "known"]
 
 # A word may hold apostrophes and hyphens (N'Guesso, Jae-in); an initial keeps its stop (S., T.)
 _WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*(?=\s)|[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _LONGEST_NAME = 8
 _SENTENCE_END = ".!?:;\n•"
+_SET_OFF = frozenset({", ", ",\n", " (", ": ", " - "})
 
 
 class Span(Protocol):
@@ -87,9 +88,12 @@ class _Lexicon:
     elisions: frozenset[str]
     conjunctions: frozenset[str]
     openers: frozenset[str]
+    determiners: frozenset[str]
     never: frozenset[str]
     filial: frozenset[str]
     callings: frozenset[str]
+    between: re.Pattern[str]
+    vocations: re.Pattern[str]
 
 
 def fold(text: str) -> str:
@@ -110,10 +114,17 @@ def _lexicon(language: str) -> _Lexicon:
         elisions=folded("elisions"),
         conjunctions=folded("conjunctions"),
         openers=folded("openers"),
+        determiners=folded("determiners"),
         never=folded("never"),
         filial=folded("filial"),
         callings=frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
+        between=re.compile(rf"(?: (?:{_any_of(table['phrases']['between'])}))?"),
+        vocations=re.compile(rf"(?<!\w)(?:{_any_of(table['vocations'])})(?!\w)"),
     )
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def words(shadow: str, language: str) -> list[Word]:
@@ -143,12 +154,10 @@ def find(
     offices: Sequence[Title],
     honorifics: Sequence[tuple[int, int, bool]],
     places: Sequence[Named],
-    hints: Iterable[tuple[int, int]] = (),
 ) -> list[Name]:
     """The persons' names of a text.
 
-    `honorifics` are (start, end, is plural); `places` are spans that are states, organisations or towns;
-    `hints` are (start, end) of likely persons and only confirm what looks like a name.
+    `honorifics` are (start, end, is plural); `places` are spans that are states, organisations or towns.
     """
     finder = _Finder(shadow, language, offices, honorifics, places)
     begins = {start for start, _, _ in honorifics}
@@ -160,8 +169,8 @@ def find(
         finder.take_apposition(office)
         for inner in office.inner:
             finder.take_within(inner.end, office)
-    for start, end in [*hints, *finder.nationals(places)]:
-        finder.take_hint(start, end)
+    for word in [*finder.nationals(places), *finder.behind_vocations()]:
+        finder.take_called(word)
     finder.take_known()
     return sorted(finder.names.values(), key=lambda name: name.start)
 
@@ -229,13 +238,10 @@ class _Finder:
 
     def take_apposition(self, office: Title) -> None:
         """A name set off by a comma or bracket behind an office, or before one."""
-        index = bisect_right(self.starts, office.end - 1)
-        if index < len(self.words) and self._gap(office.end, self.words[index].start) in (
-            ", ",
-            " (",
-            ": ",
-            " - ",
-        ):
+        between = self.lexicon.between.match(self.shadow, office.end)
+        end = between.end() if between else office.end
+        index = bisect_right(self.starts, end - 1)
+        if index < len(self.words) and self._gap(end, self.words[index].start) in _SET_OFF:
             end = self._take_run(index, "apposition", least=2)
             while office.plural and end:
                 end = self._take_next_of_list(self._behind_place(end), "apposition")
@@ -266,14 +272,14 @@ class _Finder:
         if first < index:
             self._add(first, index, "apposition")
 
-    def nationals(self, places: Sequence[Named]) -> list[tuple[int, int]]:
-        """Spans behind a state's name or adjective that only a person's name can fill: "Ghana's Nana Akufo-Addo"."""
-        found: list[tuple[int, int]] = []
+    def nationals(self, places: Sequence[Named]) -> list[int]:
+        """Words behind a state's name or adjective that only a person's name can begin: "Ghana's Nana Akufo-Addo"."""
+        found: list[int] = []
         for place in places:
             index = bisect_right(self.starts, place.end - 1)
             before = self.words[index - 2].text.casefold() if index > 1 else ""
-            if place.kind == "inhabitant" and before in self.lexicon.openers and index < len(self.words):
-                found.append((self.words[index].start, self.words[index].end))  # "l'Éthiopien X"
+            if place.kind == "inhabitant" and before in self.lexicon.determiners and index < len(self.words):
+                found.append(index)  # "l'Éthiopien X"
                 continue
             word = self.words[index].text.casefold() if index < len(self.words) else ""
             if word == "s" or word in self.lexicon.callings:
@@ -281,7 +287,7 @@ class _Finder:
             elif self.shadow[place.end : place.end + 3] != "'s " and not self._has_calling_before(place):
                 continue
             if index < len(self.words) and self.words[index].start - place.end < 24:
-                found.append((self.words[index].start, self.words[index].end))
+                found.append(index)
         return found
 
     def _has_calling_before(self, place: Span) -> bool:
@@ -293,12 +299,20 @@ class _Finder:
             and (self._gap(self.words[index].end, place.start) == " ")
         )
 
-    def take_hint(self, start: int, end: int) -> None:
-        index = bisect_right(self.starts, start - 1)
-        if index >= len(self.words) or self.words[index].end > end or self._is_shouted(self.words[index]):
-            return
-        if self._may_begin(self.words[index]) and not self._in_title_case(index):
-            self._take_run(index, "hint", least=2)
+    def behind_vocations(self) -> list[int]:
+        """Words behind what somebody is without office: "l'opposant malien X", "the businessman, X"."""
+        found: list[int] = []
+        for match in self.lexicon.vocations.finditer(self.shadow):
+            end = self.place_starts.get(match.end() + 1, match.end())
+            index = bisect_right(self.starts, end - 1)
+            if index < len(self.words) and self._gap(end, self.words[index].start) in (" ", ", "):
+                found.append(index)
+        return found
+
+    def take_called(self, index: int) -> None:
+        word = self.words[index]
+        if not self._is_shouted(word) and self._may_begin(word) and not self._in_title_case(index):
+            self._take_run(index, "calling", least=2)
 
     def take_known(self) -> None:
         """Family names (and parts of them) of the persons already found, where they stand alone."""
