@@ -65,7 +65,8 @@ class Grammar:
 
     def has(self, token: Token, *roles: str) -> bool:
         """Whether a token stands in one of some relations to its head."""
-        return any(token.dep_ in self.labels[role] for role in roles)
+        relation = token.dep_
+        return any(relation in self.labels[role] for role in roles)
 
 
 @cache

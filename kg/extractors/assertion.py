@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.clauses import grammar
 from kg.extractors import verb_groups
 from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_participle
-from kg.extractors.position_words import Sequence, words
+from kg.extractors.position_words import words
 from kg.reading import Reading
 
 _FARTHEST_SUMMONS = 30
@@ -144,15 +144,11 @@ def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
     )
 
 
-def _hearsay(reading: Reading) -> tuple[Sequence, ...]:
-    """Words behind which others speak: "les informations selon lesquelles", "reports according to which"."""
-    return words(reading.language).phrases["hearsay"]
-
-
 def _is_denied(reading: Reading, verb: Token, start: int) -> bool:
     """Whether a clause stands behind "denied that", "reports that", "a démenti que"."""
     between = reading.parsed.doc[max(verb.sent.start, start - 60) : start]
-    if any(words(reading.language).match(verb.doc, t.i, start, _hearsay(reading)) for t in between[-5:]):
+    # "les informations selon lesquelles", "reports according to which": others speak
+    if any(words(reading.language).starts(verb.doc, t.i, start, "hearsay") for t in between[-5:]):
         return True
     said = [
         t.i

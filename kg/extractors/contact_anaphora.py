@@ -37,15 +37,16 @@ def anaphor(reading: Reading, sentence: Span, partners: bool = False) -> Token |
         *contact_words(reading, "attendance", "both"),
     } - contact_words(reading, "topics", "indefinite")
     named = [(g.first, g.last) for g in reading.gatherings if sentence.start <= g.first < sentence.end]
+    contracted = grammar(reading.language).contractions
     for token in sentence:
+        if token.lower_ not in nouns or token.i in reading.parsed.mentions:
+            continue
         if any(first <= token.i <= last for first, last in named):
             continue
-        if token.lower_ in nouns and token.i not in reading.parsed.mentions:
-            before = reading.parsed.doc[max(sentence.start, token.i - 3) : token.i]
-            contracted = grammar(reading.language).contractions
-            known = any(t.lower_ in definite or t.lower_ in contracted for t in before)
-            if known and (partners or not _has_partners(reading, token)):
-                return token
+        before = reading.parsed.doc[max(sentence.start, token.i - 3) : token.i]
+        known = any(t.lower_ in definite or t.lower_ in contracted for t in before)
+        if known and (partners or not _has_partners(reading, token)):
+            return token
     return None
 
 

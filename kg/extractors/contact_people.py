@@ -23,14 +23,21 @@ def people(reading: Reading, token: Token, sides: bool = False) -> tuple[Agent, 
 
     With `sides` also states and organisations by name.
     """
-    if token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS":
+    index, resolved = token.i, reading.resolved
+    if (
+        index not in resolved.entities
+        and index not in resolved.states
+        and index not in reading.parsed.mentions
+    ):
+        return ()
+    if index + 1 < len(token.doc) and token.nbor().tag_ == "POS":
         return ()
     entities = reading.entities(token)
     if entities:
         return tuple(dict.fromkeys(agent for entity in entities if (agent := entity.agent())))
-    if token.i in reading.resolved.states:
+    if index in resolved.states:
         return reading.agents([token])
-    mention = reading.parsed.mentions.get(token.i)
+    mention = reading.parsed.mentions.get(index)
     if sides and isinstance(mention, Place) and mention.kind in ("state", "organisation"):
         return reading.agents([token], metonymy=False)
     return ()

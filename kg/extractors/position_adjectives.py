@@ -91,7 +91,7 @@ def of_duty(teller: Teller, modal: Token) -> Iterator[Stand]:
     impersonal = teller.words.has(modal, "impersonal_verbs")
     if not impersonal and not _is_for_others(teller, modal, saying):
         return
-    frame = Frame("calls-for", ("infinitive", "clause") if impersonal else ("infinitive",), ())
+    frame = Frame("calls-for", ("infinitive", "clause") if impersonal else ("infinitive",), {})
     for part in complements.find(teller.reading, modal.i + 1, modal.sent.end, frame):
         verb = next((t for t in teller.doc[part.start : part.end] if t.pos_ in ("VERB", "AUX")), None)
         if verb is not None and not teller.words.has(verb, "moving"):

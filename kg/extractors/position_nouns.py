@@ -18,7 +18,7 @@ from kg.extractors.position_speakers import sides_of
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_teller import Teller
 from kg.extractors.position_things import head_of, is_thing
-from kg.extractors.position_words import Frame
+from kg.extractors.position_words import Frame, by_first_word
 
 _TOLD_OF_OTHERS = 0.75
 _NOUN_REACH = 7  # tokens before a noun that belong to it: "its full and unwavering support"
@@ -41,7 +41,7 @@ def of_expression(teller: Teller, verb: Token) -> Iterator[Stand]:
     holder, certainty = teller.holder_of(verb)
     for noun, told in objects:
         frame = teller.words.nouns[_noun_key(teller, noun)][0]
-        genitives = tuple((word,) for word in sorted(teller.words.sets["genitives"]))
+        genitives = by_first_word(sorted(teller.words.sets["genitives"]))
         plain = Frame(frame.stance, ("object", "clause"), genitives)
         for part in complements.find(teller.reading, noun.i + 1, verb.sent.end, plain) if holder else ():
             yield from resolved(teller, frame.stance, holder, part, (*told, noun), 0.9 * certainty)

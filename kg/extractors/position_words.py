@@ -18,6 +18,7 @@ from kg.clauses import grammar
 from kg.languages import data
 
 Sequence = tuple[str, ...]  # words in a row, contractions undone
+Phrases = Mapping[str, tuple[Sequence, ...]]  # some of them by their first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Frame:
 
     stance: str
     ways: tuple[str, ...]
-    prepositions: tuple[Sequence, ...]
+    prepositions: Phrases
     reflexive: bool = False
     negated: bool = False
     unless: frozenset[str] = frozenset()
@@ -50,7 +51,7 @@ class Words:
     adjectives: Mapping[str, tuple[Frame, ...]]
     expressing: Frame
     sets: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[Sequence, ...]]
+    phrases: Mapping[str, Phrases]
     contractions: Mapping[str, str]
     relatives: frozenset[str]
     endings: Mapping[str, str]
@@ -74,12 +75,15 @@ class Words:
                     return lemma.removesuffix(ending) + regular
         return lemma
 
-    def match(self, doc: Doc, start: int, end: int, sequences: Iterable[Sequence]) -> int | None:
-        """Where the longest of some word sequences that begins at a token ends; None where none does."""
+    def match(self, doc: Doc, start: int, end: int, phrases: Phrases) -> int | None:
+        """Where the longest of some phrases that begins at a token ends; None where none does."""
+        if start >= end:
+            return None
         found = [
-            start + len(s)
-            for s in sequences
-            if start + len(s) <= end and all(self.norm(doc[start + n]) == word for n, word in enumerate(s))
+            start + len(words)
+            for words in phrases.get(self.norm(doc[start]), ())
+            if start + len(words) <= end
+            and all(self.norm(doc[start + n]) == word for n, word in enumerate(words) if n)
         ]
         return max(found, default=None)
 
@@ -102,7 +106,7 @@ def words(language: str) -> Words:
         expressing=_frame("", {"about": table["expressing"]["about"]}),
         sets={name: frozenset(value) for name, value in lists.items()}
         | {"expressing": frozenset(table["expressing"]["lemmas"])},
-        phrases={name: tuple(split(phrase) for phrase in value) for name, value in table["phrases"].items()},
+        phrases={name: by_first_word(value) for name, value in table["phrases"].items()},
         contractions=contractions,
         relatives=rules.relative_pronouns,
         endings=dict(table["endings"]),
@@ -114,13 +118,22 @@ def split(phrase: str) -> Sequence:
     return tuple(re.findall(r"[^\s']+'?", phrase))
 
 
+def by_first_word(phrases: Iterable[str]) -> Phrases:
+    """Phrases in a form to look for the longest that begins at a token."""
+    table: dict[str, tuple[Sequence, ...]] = {}
+    for phrase in phrases:
+        words_of = split(phrase)
+        table[words_of[0]] = (*table.get(words_of[0], ()), words_of)
+    return table
+
+
 def _frame(stance: str, entry: Mapping[str, Any]) -> Frame:
     ways = tuple(entry["about"])
     constructions = ("object", "infinitive", "clause", "manner")
     return Frame(
         stance,
         ways,
-        tuple(split(way) for way in ways if way not in constructions),
+        by_first_word(way for way in ways if way not in constructions),
         bool(entry.get("reflexive", False)),
         bool(entry.get("negated", False)),
         frozenset(entry.get("unless", ())),

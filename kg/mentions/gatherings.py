@@ -42,8 +42,10 @@ class _Finder:
 
     def at(self, at: int) -> GatheringMention | None:
         """The mention whose head noun is a token, if it is one."""
-        if self.tokens.blocked(at):
-            return None
+        mention = self._unless_blocked(at)
+        return None if mention is None or self.tokens.blocked(at) else mention
+
+    def _unless_blocked(self, at: int) -> GatheringMention | None:
         word = plain(self.tokens.doc[at])
         if word in self.tokens.words.sittings and (mention := self.sittings.at(at)):
             return mention

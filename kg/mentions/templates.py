@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(r"\{[a-z]+(?::[a-z0-9]+)?\}|\\[\[\]()|]|[\[\]()|]|" + _TOKEN.pattern)
 
+_REMEMBERED = 20_000  # readings of tokens that a grammar keeps
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -127,77 +129,123 @@ def _parse_choice(parts: Sequence[str], at: int) -> tuple[_Choice, int]:
     return _Choice((*branches, tuple(nodes))), at
 
 
-def _match(
-    nodes: _Sequence, words: Sequence[Token], at: int, readers: Mapping[str, Reader]
-) -> Iterator[tuple[int, Bindings]]:
+def _openings(nodes: _Sequence) -> Iterator[tuple[_Word | _Hole | None, _Sequence]]:
+    """Each word or slot that may come first, with what follows it; None where the sequence may be empty."""
     if not nodes:
-        yield at, {}
+        yield None, _EMPTY
         return
     head, tail = nodes[0], nodes[1:]
     if isinstance(head, _Choice):
-        word = words[at].word if at < len(words) else None
         for branch in head.branches:
-            opener = branch[0] if branch else None
-            if not isinstance(opener, _Word) or opener.word == word:
-                yield from _match(branch + tail, words, at, readers)
-    elif at < len(words):
-        if isinstance(head, _Word):
-            if words[at].word == head.word:
-                yield from _match(tail, words, at + 1, readers)
-        elif (value := readers[head.slot](words[at])) is not None:
-            for end, bindings in _match(tail, words, at + 1, readers):
-                yield end, {head.key: Slot(at, value), **bindings}
+            yield from _openings(branch + tail)
+    else:
+        yield head, tail
 
 
-def _starts(nodes: _Sequence) -> set[_Word | _Hole]:
-    """The words and slots that a match may start with."""
-    found: set[_Word | _Hole] = set()
-    if nodes and isinstance(nodes[0], _Choice):
-        for branch in nodes[0].branches:
-            found |= _starts(branch + nodes[1:])
-    elif nodes and isinstance(nodes[0], _Word | _Hole):
-        found.add(nodes[0])
-    return found
+def _key(symbol: _Word | _Hole | None) -> str | None:
+    """What a word or slot is looked up by; no token is written like a slot."""
+    if symbol is None:
+        return None
+    return symbol.word if isinstance(symbol, _Word) else f"{{{symbol.slot}}}"
 
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    """One way for a template to begin; entries are tried in the order of their numbers."""
+
+    number: int
+    first: _Word | _Hole
+    rest: _Sequence
+    carried: T
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the slots of a grammar read in a token, and under which keys its templates are looked up."""
+
+    keys: tuple[str, ...]
+    values: Mapping[str, object]
+
+
 @dataclass(slots=True)
 class Grammar(Generic[T]):
-    """Templates that each carry something, looked up by how they start."""
+    """Templates that each carry something, looked up by the first two tokens that they may begin with."""
 
     readers: Mapping[str, Reader]
     macros: Mapping[str, str] = field(default_factory=dict)
-    _by_word: dict[str, list[tuple[_Sequence, T]]] = field(default_factory=dict)
-    _by_slot: dict[str, list[tuple[_Sequence, T]]] = field(default_factory=dict)
+    _entries: dict[str, dict[str | None, list[_Entry[T]]]] = field(default_factory=dict)
+    _read: dict[str, _Read] = field(default_factory=dict)
+    _count: int = 0
 
     def add(self, templates: Iterable[str], carried: T) -> None:
         """Adds templates; what is added first comes first among equals."""
         for template in templates:
-            nodes = compile_template(template, self.macros)
-            words: set[str] = set()
-            slots: set[str] = set()
-            for start in _starts(nodes):
-                if isinstance(start, _Word):
-                    words.add(start.word)
-                else:
-                    slots.add(start.slot)
-            for word in words:
-                self._by_word.setdefault(word, []).append((nodes, carried))
-            for slot in slots:
-                if slot not in self.readers:
-                    raise BrokenData(f"the template {template!r} uses the unknown slot {{{slot}}}")
-                self._by_slot.setdefault(slot, []).append((nodes, carried))
+            for first, rest in _openings(compile_template(template, self.macros)):
+                if first is None:
+                    continue
+                self._count += 1
+                entry = _Entry(self._count, first, rest, carried)
+                seconds = self._entries.setdefault(self._known(first, template), {})
+                for second in dict.fromkeys(_key(second) for second, _ in _openings(rest)):
+                    seconds.setdefault(second, []).append(entry)
+
+    def _known(self, symbol: _Word | _Hole, template: str) -> str:
+        if isinstance(symbol, _Hole) and symbol.slot not in self.readers:
+            raise BrokenData(f"the template {template!r} uses the unknown slot {{{symbol.slot}}}")
+        return str(_key(symbol))
 
     def matches(self, words: Sequence[Token], at: int) -> Iterator[tuple[int, Bindings, T]]:
         """All matches that start at a token: where each ends, what its slots read, what it carries."""
         if at >= len(words):
             return
-        candidates = list(self._by_word.get(words[at].word, ()))
-        for slot, entries in self._by_slot.items():
-            if self.readers[slot](words[at]) is not None:
-                candidates += entries
-        for nodes, carried in candidates:
-            for end, bindings in _match(nodes, words, at, self.readers):
-                yield end, bindings, carried
+        read = self._reading(words[at])
+        tables = [self._entries[key] for key in read.keys if key in self._entries]
+        if not tables:
+            return
+        following = self._reading(words[at + 1]).keys if at + 1 < len(words) else ()
+        candidates = {
+            entry.number: entry
+            for table in tables
+            for key in (None, *following)
+            for entry in table.get(key, ())
+        }
+        for _, entry in sorted(candidates.items()):
+            first = entry.first
+            bound = {} if isinstance(first, _Word) else {first.key: Slot(at, read.values[first.slot])}
+            for end, bindings in self._match(entry.rest, words, at + 1):
+                yield end, bound | bindings, entry.carried
+
+    def _match(self, nodes: _Sequence, words: Sequence[Token], at: int) -> Iterator[tuple[int, Bindings]]:
+        if not nodes:
+            yield at, {}
+            return
+        head, tail = nodes[0], nodes[1:]
+        if isinstance(head, _Choice):
+            word = words[at].word if at < len(words) else None
+            for branch in head.branches:
+                opener = branch[0] if branch else None
+                if not isinstance(opener, _Word) or opener.word == word:
+                    yield from self._match(branch + tail, words, at)
+        elif at < len(words):
+            if isinstance(head, _Word):
+                if words[at].word == head.word:
+                    yield from self._match(tail, words, at + 1)
+            elif (value := self._reading(words[at]).values.get(head.slot)) is not None:
+                for end, bindings in self._match(tail, words, at + 1):
+                    yield end, {head.key: Slot(at, value), **bindings}
+
+    def _reading(self, token: Token) -> _Read:
+        """A token's reading, kept for its next occurrence."""
+        read = self._read.get(token.text)
+        if read is None:
+            values = {
+                slot: value for slot, reader in self.readers.items() if (value := reader(token)) is not None
+            }
+            read = _Read((token.word, *(f"{{{slot}}}" for slot in values)), values)
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[token.text] = read
+        return read
