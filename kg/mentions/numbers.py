@@ -62,6 +62,8 @@ def _in_figures(token: Token, numbers: dict[str, Any]) -> int | None:
         ending = token.word[digits.end() :]
         value = int(digits.group()) if len(digits.group()) <= 3 else 0
         return value if ending in numbers["ordinal_suffixes"] and 0 < value <= _HIGHEST else None
+    if not token.capital:
+        return None
     for cut in range(len(token.text) - 1, 0, -1):
         if token.text[cut].isupper():
             break

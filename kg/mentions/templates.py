@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 from unicodedata import normalize
 
@@ -80,12 +81,13 @@ _Sequence = tuple[_Node, ...]
 _EMPTY: _Sequence = ()
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=2)  # dates, ordinals and durations ask for the same text's one after the other
+def tokens(text: str) -> tuple[Token, ...]:
     """The text's tokens in order; white space separates and is no token, a blank line is one."""
-    return [
+    return tuple(
         Token(m.group(), normalize("NFC", m.group()).casefold(), m.start(), m.end())
         for m in _TOKEN.finditer(text)
-    ]
+    )
 
 
 def compile_template(template: str, macros: Mapping[str, str]) -> _Sequence:
