@@ -24,7 +24,9 @@ def _examples() -> ModuleType:
 
 
 def test_every_command_has_an_example() -> None:
-    told = {name for _, command in _examples().EXAMPLES for name in re.findall(r"(?:^|; )kg ([a-z]+)", command)}
+    told = {
+        name for _, command in _examples().EXAMPLES for name in re.findall(r"(?:^|; )kg ([a-z]+)", command)
+    }
     assert told == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 

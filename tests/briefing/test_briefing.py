@@ -32,7 +32,7 @@ def test_a_briefing_on_two_states_has_all_that_the_seed_tells(graph: Graph, one:
     made = briefing.between(graph, one, other)
     assert [len(heads(made, title)) for title in SECTIONS] == [4, 1, 2, 2, 8]
     assert sorted(heads(made, SECTIONS[2])) == ["Nasser Bourita → Russie", "Serguei Lavrov → Maroc"]
-    assert made.drawn == "Établie d’après 1 documents, du 2020-12-03 au 2020-12-03."
+    assert made.drawn == "Documents consultés : 1, du 2020-12-03 au 2020-12-03."
 
 
 def test_it_leaves_out_what_concerns_others(graph: Graph) -> None:
