@@ -19,15 +19,15 @@ LEVELS = ("persons", "states", "events")
 def view(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page; - is stdout.")],
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
-    page: Annotated[str, typer.Option("--page", metavar="|".join(PAGES), help="What to draw.")] = "graph",
+    page: Annotated[str, typer.Option("--as", metavar="|".join(PAGES), help="What to draw.")] = "graph",
     level: Annotated[
         str, typer.Option("--level", metavar="|".join(LEVELS), help="Who or what the nodes are.")
     ] = "persons",
     type: options.FactType = [],  # noqa: B006
     start: Annotated[
-        str | None, typer.Option("--start", metavar="DATE", help="Facts from this day on.")
+        str | None, typer.Option("--from", metavar="DATE", help="Facts from this day on.")
     ] = None,
-    end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="Facts up to this day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Facts up to this day.")] = None,
     around: Annotated[
         str | None,
         typer.Option("--around", metavar="NAME", help="Only what is near this person, state or body."),
@@ -47,12 +47,12 @@ def view(
     Examples:
       kg view -o graph.html
       kg view -o senegal.html --around SN --level states
-      kg view -o visits.html --page timeline --type visit --start 2021
+      kg view -o visits.html --as timeline --type visit --from 2021
     """
-    options.check_choice(page, PAGES, "--page")
+    options.check_choice(page, PAGES, "--as")
     options.check_choice(level, LEVELS, "--level")
     options.check_types(type)
-    for option, value in (("--start", start), ("--end", end)):
+    for option, value in (("--from", start), ("--to", end)):
         if value is not None:
             options.check_date(value, option)
     from kg.views.page import render

@@ -194,6 +194,16 @@ def test_view_writes_a_page(run: Run, graph_folder: Path, tmp_path: Path) -> Non
     assert run("view", "-g", graph_folder, "-o", "page.html", "--title", "Test").code == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")
+    assert 'class="page-graph"' in page
+
+
+@pytest.mark.parametrize("kind", ["timeline", "matrix"])
+def test_view_draws_other_pages_of_a_period(run: Run, graph_folder: Path, kind: str) -> None:
+    chosen = ("view", "-g", graph_folder, "-o", "-", "--as", kind, "--type", "visit")
+    whole, none = run(*chosen, "--from", "2021", "--to", "2021-12").out, run(*chosen, "--to", "2019").out
+    for page, facts in ((whole, 2), (none, 0)):
+        assert f'class="page-{kind}"' in page
+        assert f'"facts":{facts}}}' in page
 
 
 def test_evaluate_prints_scores_errors_and_a_page(run: Run, tmp_path: Path) -> None:
@@ -246,8 +256,8 @@ def test_evaluate_prints_scores_errors_and_a_page(run: Run, tmp_path: Path) -> N
         ["query", "planned-visits", "--format", "pdf"],
         ["export", "-o", "x.pdf"],
         ["export"],
-        ["view", "-o", "x.html", "--page", "map"],
-        ["view", "-o", "x.html", "--start", "soon"],
+        ["view", "-o", "x.html", "--as", "map"],
+        ["view", "-o", "x.html", "--from", "soon"],
         ["check", "--format", "xml"],
         ["evaluate", "gold.jsonl"],
     ],
