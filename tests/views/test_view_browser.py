@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,6 @@ from kg.facts import Agent, Contact, Fact, Quote
 from kg.views import page as pages
 
 Show = Callable[..., Any]
-AXE = Path(os.environ.get("KG_AXE", Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"))
 
 
 def find(tab: Any, name: str) -> None:
@@ -455,30 +452,3 @@ def test_inline_frame_works(chromium: Any, facts: list[Fact], tmp_path: Path) ->
     assert frame.locator("#panel h2").inner_text() == "Awa Diongue"
     context.close()
     assert errors == []
-
-
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", pages.PAGES)
-def test_no_serious_accessibility_violation(show: Show, facts: list[Fact], page: str, scheme: str) -> None:
-    tab = show(facts, page=page, color_scheme=scheme)
-    if page == "graph":
-        find(tab, "diongue")
-        tab.click("#panel details.fact summary >> nth=0")
-    tab.click("#show-table")
-    tab.eval_on_selector_all("#filters details", "all => all.forEach(each => { each.open = true })")
-    tab.evaluate(AXE.read_text(encoding="utf-8"))
-    found = tab.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then(result => JSON.stringify(result.violations))"
-    )
-    serious = [
-        (
-            each["id"],
-            each["impact"],
-            [node["target"] for node in each["nodes"][:4]],
-            each["nodes"][0]["failureSummary"],
-        )
-        for each in json.loads(found)
-        if each["impact"] in {"serious", "critical"}
-    ]
-    assert serious == []
