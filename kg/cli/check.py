@@ -2,64 +2,50 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections import Counter
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli import options
-from kg.cli.tables import printable
 
-if TYPE_CHECKING:
-    from kg.checks import Finding
-
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "turtle", "junit")
 
 
 def check(
     graph: options.GraphFolder = options.DEFAULT_GRAPH,
     format: Annotated[str, typer.Option("--format", "-f", metavar="|".join(FORMATS))] = "text",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            max=64,
+            help="How many processes check; one a processor for many documents else.",
+        ),
+    ] = None,
 ) -> None:
     """Check the graph: its shapes, each quote against the text, each date against the calendar.
 
     \b
-    Ends with 1 where something is violated; warnings alone end with 0.
+    The report goes by document, the worst first. turtle is SHACL's own report,
+    junit what continuous integration shows. Ends with 1 where something is
+    violated; warnings alone end with 0.
 
     \b
     Examples:
       kg check
-      kg check -g archive.kg --format json
+      kg check -g archive.kg --jobs 4 --format json
+      kg check --format junit > report.xml
     """
     options.check_choice(format, FORMATS, "--format")
     from kg.checks import check as find
+    from kg.checks import reports
 
     with options.opened(graph) as stored:
-        findings = find(stored)
-        documents = sum(1 for _ in stored.documents())
-    if format == "json":
-        rows = [asdict(finding) for finding in findings]
-        sys.stdout.write(
-            json.dumps({"documents": documents, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
-        )
-    else:
-        _tell(findings, documents)
+        documents = [document.id for document in stored.documents()]
+        findings = find(stored, documents, jobs=jobs)
+    sys.stdout.write(reports.FORMATS[format](findings, documents))
     if any(finding.severity == "violation" for finding in findings):
         raise typer.Exit(1)
-
-
-def _tell(findings: list[Finding], documents: int) -> None:
-    document = None
-    for finding in findings:
-        if finding.document != document:
-            document = finding.document
-            sys.stdout.write(f"{document}\n")
-        node = finding.node.rpartition("/")[2]
-        value = f" ({finding.value})" if finding.value else ""
-        line = printable(f"{finding.severity} {finding.shape}: {finding.message}: {node}{value}")
-        sys.stdout.write(f"  {line}\n")
-    counts = Counter(finding.severity for finding in findings)
-    told = ", ".join(f"{counts[severity]} {severity}" for severity in ("violation", "warning", "info"))
-    sys.stdout.write(f"{documents} documents: {told}\n")

@@ -188,6 +188,8 @@ def test_check_reports_and_ends_by_what_it_found(run: Run, graph_folder: Path) -
     assert result.code == 0, result.out
     assert "0 violation" in result.out
     assert json.loads(run("check", "-g", graph_folder, "--format", "json").out)["documents"] == 1
+    assert "sh:conforms" in run("check", "-g", graph_folder, "--format", "turtle").out
+    assert 'failures="0"' in run("check", "-g", graph_folder, "--format", "junit", "--jobs", "2").out
 
 
 def test_view_writes_a_page(run: Run, graph_folder: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from kg.graph import iris
 from kg.graph.namespaces import PREFIXES
 from kg.store import Graph, open_graph
 
-DATA = Path(__file__).parent / "graph" / "data"
+DATA = Path(__file__).parents[1] / "graph" / "data"
 TEXT = (DATA / "communique-14.txt").read_text(encoding="utf-8")
 FACTS = list(table.read((DATA / "communique-14.jsonl").read_text(encoding="utf-8").splitlines()))
 GRAPH = iris.document_graph("communique-14")
@@ -135,3 +136,29 @@ def test_only_the_documents_asked_for(graph: Graph) -> None:
     plant(graph, "DELETE { ?f dip:evidence ?e } WHERE { ?f a dip:Visit ; dip:evidence ?e }")
     assert check(graph, ["other"]) == []
     assert check(graph, ["communique-14"])
+
+
+def test_a_document_is_checked_with_the_authority_graph(graph: Graph) -> None:
+    """A document that gives a state another code than the authority file is found by the two together."""
+    graph.refresh()
+    assert check(graph) == []
+    plant(
+        graph,
+        "DELETE { ?s skos:notation ?c } INSERT { ?s skos:notation 'MA' } WHERE { ?s skos:notation ?c "
+        "FILTER (?c = 'ML') }",
+    )
+    for engine in ENGINES:
+        [finding] = check(graph, engine=engine)
+        assert (finding.shape, finding.node) == ("14", f"{BASE}state/ML")
+
+
+def test_several_processes_find_the_same(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "g", read_only=False) as graph:
+        for number in range(20):
+            name = f"copy-{number:02}"
+            copies = [replace(fact, document=name, id="", evidence=fact.evidence[:1]) for fact in FACTS]
+            graph.replace(Document(name, TEXT, "fr", "2023-03-14" if number % 3 else "2020-01-01"), copies)
+    with open_graph(tmp_path / "g") as graph:
+        alone = check(graph, jobs=1)
+        assert len({finding.document for finding in alone}) == 7
+        assert check(graph, jobs=2) == alone
