@@ -22,7 +22,6 @@ from pyoxigraph import (
 
 from kg.errors import BadQuery
 from kg.graph.namespaces import PREFIXES
-from kg.refusals import names_dataset as names_dataset
 from kg.refusals import refuse_reaching_out as refuse_reaching_out
 from kg.store import Answer as Native
 from kg.store import Graph

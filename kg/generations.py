@@ -18,6 +18,7 @@ from typing import IO
 
 from pyoxigraph import Store
 
+from kg import union
 from kg.errors import BrokenGraph
 
 DAMAGE = (OSError, RuntimeError)  # what Oxigraph raises on files that are missing or broken
@@ -58,7 +59,7 @@ class Generations:
                 raise BrokenGraph(f"there is no graph in {self.folder}; make one with `kg build`")
             try:
                 self._hold(self.folder / current)
-                return Store.read_only(str(self.folder / current))
+                return self._whole(Store.read_only(str(self.folder / current)))
             except DAMAGE as error:
                 failure = error
         raise BrokenGraph(f"the graph in {self.folder} is damaged: {failure}; build it again") from failure
@@ -71,12 +72,18 @@ class Generations:
         fresh = str(self.folder / self.generation)
         try:
             if former:
-                Store.read_only(str(self.folder / former)).backup(fresh)
+                self._whole(Store.read_only(str(self.folder / former))).backup(fresh)
             return Store(fresh)
         except DAMAGE as error:
             raise BrokenGraph(
                 f"the graph in {self.folder} is damaged: {error}; build anew elsewhere"
             ) from error
+
+    def _whole(self, store: Store) -> Store:
+        """The store, unless it comes from before the union of the graphs was kept."""
+        if union.is_missing(store):
+            raise BrokenGraph(f"the graph in {self.folder} was made by an earlier kg; build anew elsewhere")
+        return store
 
     def commit(self) -> None:
         """Names the writer's generation as the current one, in one step, and sweeps the former one away."""

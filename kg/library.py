@@ -30,7 +30,10 @@ class Graph:
 
     @property
     def dataset(self) -> Dataset:
-        """The graph as an rdflib Dataset: one named graph a document, their union as the default graph."""
+        """The graph as an rdflib Dataset: one named graph a document, their union as the default graph.
+
+        The default graph is kept as a graph of its own: to write all out once, export the named graphs alone.
+        """
         return self.stored.dataset
 
     def facts(self, type: str | None = None, **filters: Any) -> Iterator[Fact]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pyoxigraph import DefaultGraph
+
 from kg import facts as facts_table
 from kg import languages, review
 from kg.document import Document, text_hash
@@ -138,7 +140,9 @@ def _told_beside(graph: Graph, authority: Sequence[Path], decisions: Sequence[Pa
 def count(graph: Graph) -> Counter[str]:
     """How many facts of each type a graph holds."""
     found = {
-        kind: sum(1 for _ in graph.native.quads_for_pattern(None, term("rdf:type"), term(name), None))
+        kind: sum(
+            1 for _ in graph.native.quads_for_pattern(None, term("rdf:type"), term(name), DefaultGraph())
+        )
         for kind, name in CLASSES.items()
     }
     return Counter({kind: number for kind, number in found.items() if number})

@@ -47,11 +47,6 @@ def is_update(sparql: str) -> bool:
     return next((word for word in _words(sparql) if word not in _PROLOGUE), "") in _UPDATES
 
 
-def names_dataset(sparql: str) -> bool:
-    """Whether a query says by FROM which graphs it is about."""
-    return "from" in _words(sparql)
-
-
 def _words(sparql: str) -> Iterator[str]:
     return (match["word"].lower() for match in _TOKEN.finditer(sparql) if match["word"])
 

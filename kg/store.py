@@ -30,12 +30,13 @@ from kg.errors import BadQuery, BrokenGraph
 from kg.facts import Fact
 from kg.generations import DAMAGE, Generations
 from kg.graph import authority, iris, provenance, read, write
-from kg.graph.derive import derive
+from kg.graph.derive import derived
 from kg.graph.namespaces import PREFIXES
 from kg.graph.provenance import Stored
 from kg.linking import Links, Source, decisions, graphs, known, link
 from kg.linking.decisions import Decision
 from kg.sparql import bind
+from kg.union import Union
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -55,7 +56,7 @@ class Graph:
     def __init__(
         self, native: Store | None = None, base: str = iris.BASE, files: Generations | None = None
     ) -> None:
-        self._native = Store() if native is None else native
+        self._union = Union(Store() if native is None else native)
         self._waiting: dict[str, list[Quad]] = {}
         self._waiting_quads = 0
         self.base = base
@@ -76,12 +77,13 @@ class Graph:
 
     @property
     def native(self) -> Store:
-        """Oxigraph's store, with all that was written in it."""
-        if self._waiting:
-            with self._guarded():
-                self._native.bulk_extend(quad for quads in self._waiting.values() for quad in quads)
-            self._waiting, self._waiting_quads = {}, 0
-        return self._native
+        """Oxigraph's store, with all that was written in it; its default graph is the union of all graphs."""
+        with self._guarded():
+            if self._waiting:
+                self._union.add(quad for quads in self._waiting.values() for quad in quads)
+                self._waiting, self._waiting_quads = {}, 0
+            self._union.settle()
+        return self._union.store
 
     @property
     def dataset(self) -> Dataset:
@@ -90,7 +92,7 @@ class Graph:
             from oxrdflib import OxigraphStore  # rdflib takes longer to load than most questions to answer
             from rdflib import Dataset
 
-            self._dataset = Dataset(store=OxigraphStore(store=self.native), default_union=True)
+            self._dataset = Dataset(store=OxigraphStore(store=self.native))
         return self._dataset
 
     def replace(self, document: Document, facts: Iterable[Fact]) -> None:
@@ -116,26 +118,24 @@ class Graph:
         """Takes a document's graph away, by the document's id; nothing happens where there is none."""
         self._check_writable()
         graph, run = provenance.subjects(document, self.base)
-        store = self.native if document in self._waiting else self._native
+        store = self.native if document in self._waiting else self._union.store
         if not store.contains_named_graph(graph):
             return
-        store.remove_graph(graph)
+        self._union.remove_graph(graph)
         meta, withheld = (
             NamedNode(iris.shared_graph(name, self.base)) for name in (iris.META, iris.WITHHELD)
         )
         node = NamedNode(iris.document_iri(document, self.base))
         for subject, where in ((graph, meta), (run, meta), (node, withheld)):
             for quad in list(store.quads_for_pattern(subject, None, None, where)):
-                store.remove(quad)
+                self._union.remove(quad)
 
     def put(self, name: str, triples: Iterable[Triple]) -> None:
         """Puts triples in the place of one of the graphs beside the documents', such as `iris.LINKS`."""
         self._check_writable()
         graph = NamedNode(iris.shared_graph(name, self.base))
-        store = self.native
         with self._guarded():
-            store.remove_graph(graph)
-            store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+            self._union.put(graph, triples)
 
     def refresh(self) -> None:
         """Makes the graphs anew that follow from the ontology's files: its own, authority, derived."""
@@ -145,7 +145,7 @@ class Graph:
             iris.AUTHORITY, {*authority.rebased(self.base), *graphs.person_triples(known.own(), self.base)}
         )
         self.put(iris.LINKS, self.links().triples(self.base))
-        derive(self.native, self.base)
+        self.put(iris.DERIVED, derived(self.native))
 
     def links(self) -> Links:
         """Who is who and what is what across the documents, as it follows from them now."""
@@ -204,7 +204,7 @@ class Graph:
     def close(self) -> None:
         """Lets go of the files. What was written and not committed is lost."""
         self._dataset = None
-        self.__dict__.pop("_native", None)
+        self.__dict__.pop("_union", None)
         if self._files is not None:
             self._files.release()
 
@@ -242,11 +242,20 @@ class Graph:
         """
         text = bind(sparql, bindings)
         try:
-            return self.native.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self.native.query(text, prefixes=PREFIXES)
         except (SyntaxError, ValueError) as error:
             raise BadQuery(f"the query does not parse: {error}") from error
         except DAMAGE as error:
             raise BrokenGraph(f"{self._place()} is damaged: {error}; build it again") from error
+
+    def update(self, sparql: str, base_iri: str | None = None) -> None:
+        """Changes named graphs by a SPARQL update; the default graph follows them. Raises BadQuery."""
+        self._check_writable()
+        try:
+            self.native.update(sparql, prefixes=PREFIXES, base_iri=base_iri)
+        except (SyntaxError, ValueError) as error:
+            raise BadQuery(f"the update does not parse: {error}") from error
+        self._union.rebuild()
 
     def quads(self) -> Iterator[str]:
         """The whole graph as lines of N-Quads: graph by graph in the order of their names, sorted in each."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph
 from rdflib import RDF, URIRef
 
 from kg import facts as table
@@ -19,6 +20,7 @@ from kg.facts import Fact
 from kg.graph import iris
 from kg.sparql import bind
 from kg.store import Graph, open_graph
+from kg.union import named
 
 DATA = Path(__file__).parent / "graph" / "data"
 TEXT = (DATA / "communique-14.txt").read_text(encoding="utf-8")
@@ -309,3 +311,55 @@ def test_a_graph_keeps_its_base(tmp_path: Path) -> None:
         assert not [line for line in graph.quads() if f"<{iris.BASE}" in line.replace(ontology, "")]
     with pytest.raises(BrokenGraph, match="base"):
         open_graph(tmp_path / "g", base="https://other.example/")
+
+
+def in_step(graph: Graph) -> bool:
+    """Whether the default graph holds what the named graphs hold, each triple once."""
+    default = [q.triple for q in graph.native.quads_for_pattern(None, None, None, DefaultGraph())]
+    return len(default) == len(set(default)) and set(default) == {q.triple for q in named(graph.native)}
+
+
+def test_the_default_graph_is_always_the_union_of_the_others(folder: Path) -> None:
+    with open_graph(folder, read_only=False) as graph:
+        assert in_step(graph)
+        graph.replace(document("c"), facts_of("c"))
+        assert in_step(graph)
+        graph.replace(document("a"), facts_of("a")[:2])
+        graph.drop("c")
+        assert in_step(graph)
+        graph.refresh()
+        assert in_step(graph)
+        graph.drop("b")
+    with open_graph(folder) as graph:
+        assert in_step(graph)
+        assert names(folder) == ["a"]
+
+
+def test_what_several_documents_say_alike_counts_once(folder: Path) -> None:
+    with open_graph(folder) as graph:
+        told = "SELECT (COUNT(*) AS ?n) { ?state a dip:State ; skos:notation 'MA' }"
+        assert [row["n"].value for row in graph.query(told)] == ["1"]
+        assert sorted(f"{quad} ." for quad in named(graph.native)) == sorted(graph.quads())
+
+
+def test_an_update_of_a_named_graph_reaches_the_default_graph(folder: Path) -> None:
+    with open_graph(folder, read_only=False) as graph:
+        graph.update(
+            "INSERT DATA { GRAPH <https://example.org/g> { <https://example.org/a> rdfs:label 'x' } }"
+        )
+        assert bool(graph.query("ASK { ?a rdfs:label 'x' }")) and in_step(graph)
+        graph.update("DROP GRAPH <https://example.org/g>")
+        assert not bool(graph.query("ASK { ?a rdfs:label 'x' }")) and in_step(graph)
+        with pytest.raises(BadQuery, match="does not parse"):
+            graph.update("INSERT")
+
+
+def test_a_graph_without_its_union_is_told(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "g", read_only=False) as graph:
+        graph.replace(document("a"), facts_of("a"))
+        graph.refresh()
+        graph.native.update("DROP DEFAULT")
+        graph._files.commit()  # type: ignore[union-attr]
+    for read_only in (True, False):
+        with pytest.raises(BrokenGraph, match="earlier kg"):
+            open_graph(tmp_path / "g", read_only=read_only)

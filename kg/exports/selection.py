@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.graph import iris
 from kg.graph.namespaces import PREFIXES
 from kg.store import Graph
+from kg.union import named
 
 # Prefixes for what kg names itself: those whose names go without characters that Turtle would have to escape.
 _FOLDERS = ("person", "state", "org", "office", "agreement", "series", "place")
@@ -32,9 +33,9 @@ def triples(graph: Graph, document: str | None) -> list[Triple]:
         return sorted(graph.triples(document), key=_key)
     authority = iris.shared_graph(iris.AUTHORITY, graph.base)
     left_out = {authority, iris.shared_graph(iris.ONTOLOGY, graph.base)}
-    found = {quad.triple for quad in _quads(graph) if _name(quad) not in left_out}
-    named = {node for triple in found for node in (triple.subject, triple.object)}
-    found.update(quad.triple for quad in _quads(graph, authority) if quad.subject in named)
+    found = {quad.triple for quad in named(graph.native) if _name(quad) not in left_out}
+    mentioned = {node for triple in found for node in (triple.subject, triple.object)}
+    found.update(quad.triple for quad in _quads(graph, authority) if quad.subject in mentioned)
     return sorted(found, key=_key)
 
 
@@ -48,8 +49,8 @@ def quads(graph: Graph, document: str | None) -> Iterator[Quad]:
         yield from sorted(_quads(graph, graph_name), key=_key)
 
 
-def _quads(graph: Graph, name: str | None = None) -> Iterator[Quad]:
-    return graph.native.quads_for_pattern(None, None, None, NamedNode(name) if name else None)
+def _quads(graph: Graph, name: str) -> Iterator[Quad]:
+    return graph.native.quads_for_pattern(None, None, None, NamedNode(name))
 
 
 def _name(quad: Quad) -> str:

@@ -24,10 +24,11 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg import union
 from kg.errors import BadQuery
 from kg.generations import DAMAGE, Generations
 from kg.graph.namespaces import PREFIXES
-from kg.refusals import names_dataset, refuse_reaching_out
+from kg.refusals import refuse_reaching_out
 from kg.server import frames
 from kg.server.formats import OFFERS, chosen, content_type
 from kg.server.limits import Limits
@@ -127,8 +128,6 @@ def _query(job: dict[str, Any], snapshot: Snapshot, answer: Outgoing) -> None:
     dataset: dict[str, Any] = {}
     if default or named:
         dataset = {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
-    elif not names_dataset(text):
-        dataset = {"use_default_graph_as_union": True}
     try:
         found = snapshot.store().query(text, prefixes=PREFIXES, base_iri=job.get("base"), **dataset)
     except (SyntaxError, ValueError) as error:
@@ -149,10 +148,10 @@ def _graph(job: dict[str, Any], snapshot: Snapshot, answer: Outgoing) -> None:
     """One graph whole, or all: the union of all as the default graph, each by its name as the dataset."""
     store, name = snapshot.store(), job.get("graph")
     if job.get("dataset"):
-        _serialized(store, "dataset", job, answer)
+        _serialized(union.named(store), "dataset", job, answer)
         return
-    node = NamedNode(name) if name else None
-    if node is not None and not store.contains_named_graph(node):
+    node = NamedNode(name) if name else DefaultGraph()
+    if isinstance(node, NamedNode) and not store.contains_named_graph(node):
         raise Refused(404, f"there is no graph <{name}>")
     quads = store.quads_for_pattern(None, None, None, node)
     _serialized((quad.triple for quad in quads), "graph", job, answer)
@@ -165,10 +164,7 @@ def _update(job: dict[str, Any], snapshot: Snapshot, answer: Outgoing) -> None:
 
     refuse_reading_in(job["update"])
     with open_graph(snapshot.files.folder, read_only=False) as graph:
-        try:
-            graph.native.update(job["update"], prefixes=PREFIXES, base_iri=job.get("base"))
-        except (SyntaxError, ValueError) as error:
-            raise BadQuery(f"the update does not parse: {error}") from error
+        graph.update(job["update"], base_iri=job.get("base"))
     answer.begin("text/plain").close()
 
 
