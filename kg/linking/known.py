@@ -24,7 +24,8 @@ from kg.linking.material import Profile, organisation
 from kg.linking.names import FULL, compare
 from kg.linking.spelling import key, name_words
 
-COLUMNS = ("person", "names_fr", "names_en", "role", "of", "from", "to", "wikidata")
+NEEDED = ("person", "names_fr", "names_en", "role", "of", "from", "to")
+COLUMNS = (*NEEDED, "wikidata", "source")
 # Documents call somebody a minister some time before and after the term; terms are known to the month.
 _SLACK = 120
 
@@ -60,7 +61,7 @@ class KnownPerson:
 def parse(lines: Iterable[str], name: str) -> list[KnownPerson]:
     """The persons of a CSV file, a line a term. Raises BrokenData with the line that is not as it must be."""
     rows = csv.DictReader(lines)
-    missing = set(COLUMNS[:-1]) - set(rows.fieldnames or ())
+    missing = set(NEEDED) - set(rows.fieldnames or ())
     if missing:
         raise BrokenData(f"{name}: the columns {', '.join(sorted(missing))} are missing")
     names: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections import defaultdict
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,18 @@ import pytest
 from kg import ontology_files
 from kg.errors import BrokenData
 from kg.graph.authority import authority
+from kg.graph.bounds import bounds
 from kg.graph.iris import SINGLE_SEATS
 from kg.linking import graphs, known
 from kg.linking.known import KnownPeople
 from kg.linking.names import FULL, compare
 from kg.linking.sources import read_people
+
+
+def own_rows() -> list[dict[str, str]]:
+    lines = ontology_files.text("persons.csv").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
 
 HEADER = "person,names_fr,names_en,role,of,from,to,wikidata\n"
 ROW = "ana-lopes,Ana Lopes,Ana Lopes;Anna Lopes,foreign-minister,PT,2021-02,2022,Q1\n"
@@ -30,18 +39,53 @@ def test_people_of_at_least_sixty_states_in_both_languages() -> None:
     assert all({language for _, language in person.names} == {"fr", "en"} for person in people)
 
 
+def test_dates_are_in_order_and_past() -> None:
+    for row in own_rows():
+        first, last = bounds(row["from"]), bounds(row["to"])
+        assert first[0], row
+        assert not last[1] or first[0] <= last[1], row
+        assert max(day for day in (*first, *last) if day) <= "2026-12-31", row
+
+
 def test_a_seat_has_one_holder_at_a_time() -> None:
+    """Two terms may touch, and overlap by a month and a half where a date is known to the month or the year."""
     seats = defaultdict(list)
-    for person in known.own():
-        for term in person.terms:
-            first, last = term.days()
-            assert first <= last, person.slug
-            if term.role in SINGLE_SEATS:
-                seats[(term.owner, term.role)].append((first, last, person.slug))
+    for row in own_rows():
+        if row["role"] in SINGLE_SEATS:
+            seats[(row["of"], row["role"])].append((row["from"], row["to"], row["person"]))
     for seat, terms in seats.items():
-        terms.sort()
-        for (_, end, one), (start, _, other) in itertools.pairwise(terms):
-            assert start >= end - 45, (seat, one, other)
+        for (_, end, one), (start, _, other) in itertools.pairwise(sorted(terms)):
+            left, entered = bounds(end)[0], bounds(start)[1]
+            assert left, f"{seat}: {one} never left, and {other} came"
+            assert entered
+            assert date.fromisoformat(entered) >= date.fromisoformat(left) - timedelta(45), (seat, one, other)
+
+
+SOURCE = re.compile(r"(wikidata|cia-factbook)(:(from|to|office))?|https?://[^\s;]+")
+
+
+def test_each_line_says_what_it_was_checked_against() -> None:
+    rows = own_rows()
+    for row in rows:
+        sources = row["source"].split(";")
+        assert sources == ["unchecked"] or all(SOURCE.fullmatch(source) for source in sources), row
+        assert not (row["source"].endswith(":to") and not row["to"]), row
+    checked = [row for row in rows if row["source"] != "unchecked"]
+    assert len(checked) >= 0.8 * len(rows)
+    assert len({row["of"] for row in checked if len(row["of"]) == 2}) >= 60
+    notice = (Path(ontology_files.__file__).parents[1] / "NOTICE").read_text(encoding="utf-8")
+    assert f"{len(rows) - len(checked)} of {len(rows)} lines" in notice
+    assert all(named in notice for named in ("`wikidata`", "`cia-factbook`", "`unchecked`"))
+
+
+def test_an_identifier_is_one_persons() -> None:
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for row in own_rows():
+        if row["wikidata"]:
+            assert re.fullmatch(r"Q[1-9]\d*", row["wikidata"]), row
+            people[row["wikidata"]].add(row["person"])
+        people[row["person"]].add(row["wikidata"])
+    assert {name: found for name, found in people.items() if len(found) > 1} == {}
 
 
 def test_no_two_people_share_a_name_and_a_state() -> None:
@@ -57,6 +101,7 @@ def test_no_two_people_share_a_name_and_a_state() -> None:
 def test_the_file_is_sorted_by_nothing_but_whole() -> None:
     lines = ontology_files.text("persons.csv").splitlines()
     rows = list(csv.reader(line for line in lines if not line.startswith("#")))
+    assert tuple(rows[0]) == known.COLUMNS
     assert {len(row) for row in rows} == {len(known.COLUMNS)}
     assert len({tuple(row[:1] + row[3:6]) for row in rows}) == len(rows)
 
