@@ -48,7 +48,8 @@ def doubts(graph: Graph, below: float = 0.8) -> list[Doubt]:
     for kind, pairs in (("person", links.resolution.pairs), ("occurrence", links.fact_pairs)):
         for pair in pairs:
             if not pair.joined and not {pair.one, pair.other} <= settled:
-                found.append(Doubt(kind, pair.verdict.score, (pair.one, pair.other), pair.verdict.reasons))
+                reasons = (*pair.verdict.reasons, f"but {pair.because}")
+                found.append(Doubt(kind, pair.verdict.score, (pair.one, pair.other), reasons))
     kinds = ("fact", "person", "occurrence")
     return sorted(found, key=lambda doubt: (kinds.index(doubt.kind), doubt.score, doubt.things))
 

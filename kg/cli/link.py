@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,6 @@ from kg.cli.options import say
 
 if TYPE_CHECKING:
     from kg.linking import Links
-    from kg.linking.persons import Pair
 
 
 def link(
@@ -46,12 +44,7 @@ def link(
     """
     if explain is not None:
         with options.opened(graph) as stored:
-            links = stored.links()
-            found = list(_explained(links, explain.removeprefix(stored.base)))
-        if not found:
-            say(f"kg: nothing in the graph is named {explain}")
-            raise typer.Exit(1)
-        sys.stdout.write("".join(f"{line}\n" for line in found))
+            _explain(stored.links(), explain.removeprefix(stored.base))
         return
     from kg.store import open_graph
 
@@ -62,6 +55,17 @@ def link(
             stored.know(read_people(authority))
         links = stored.links()
     _tell(links)
+
+
+def _explain(links: Links, name: str) -> None:
+    from kg.linking.explain import alike, explained
+
+    lines = explained(links, name)
+    if not lines:
+        near = alike(links, name)
+        say(f"kg: nothing in the graph is named {name}" + (f"; there are {', '.join(near)}" if near else ""))
+        raise typer.Exit(1)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _tell(links: Links) -> None:
@@ -81,37 +85,3 @@ def _tell(links: Links) -> None:
         ("disagreements", str(sum(len(o.disagreements) for o in links.occurrences))),
     ]
     show(("links", ""), rows)
-
-
-def _explained(links: Links, name: str) -> Iterator[str]:
-    """Why things are one: the pairs that speak for it, and those that were not joined."""
-    for person in links.persons:
-        anchors = {mention.anchor for mention in person.mentions}
-        if f"person/{person.tail}" == name or person.tail == name or name in anchors:
-            yield f"person/{person.tail}: {', '.join(person.names)}"
-            if person.known is not None:
-                yield f"  in the authority file: {person.known.slug}"
-            for mention in person.mentions:
-                posts = ", ".join(f"{post.role} of {post.owner}" for post in sorted(mention.posts))
-                yield f"  {mention.anchor}{f': {posts}' if posts else ''}"
-            yield from _pairs(links.resolution.pairs, anchors)
-    for occurrence in links.occurrences:
-        facts = {account.id for account in occurrence.accounts}
-        if name in (occurrence.tail, occurrence.tail.removeprefix("event/")) or any(
-            iri.endswith(f"/{name.removeprefix('fact/')}") for iri in facts
-        ):
-            yield f"{occurrence.tail}"
-            for account in occurrence.accounts:
-                date = getattr(account.fact, "date", None) or "undated"
-                yield f"  {account.id}: {account.status}, {date}"
-            yield from _pairs(links.fact_pairs, facts)
-            yield from (f"  disagreement: {line}" for line in occurrence.disagreements)
-
-
-def _pairs(pairs: Iterable[Pair], things: set[str]) -> Iterator[str]:
-    for pair in pairs:
-        one, other = pair.one, pair.other
-        if {one, other} & things:
-            word = "joined" if pair.joined else "not joined"
-            verdict = pair.verdict
-            yield f"  {word} {verdict.score:.2f}: {one} with {other}: {'; '.join(verdict.reasons)}"

@@ -37,7 +37,7 @@ def compare(one: Account, other: Account) -> Verdict | None:
 
 def impossible(one: Account, other: Account) -> bool:
     """Whether two accounts cannot be of one event, whatever else speaks for it."""
-    return summary(one).excludes(summary(other))
+    return bool(summary(one).hindrance(summary(other)))
 
 
 def _in_order(one: Account, other: Account) -> tuple[Account, Account]:

@@ -18,8 +18,9 @@ from kg.linking.accounts import Company, accounts
 from kg.linking.decisions import Decision, Rulings, rulings
 from kg.linking.known import KnownPeople, KnownPerson, own
 from kg.linking.material import Source, anchor, mentions, people
+from kg.linking.naming import Person
 from kg.linking.occurrences import Occurrence, occurrences
-from kg.linking.persons import Pair, Person, Resolution, resolve
+from kg.linking.persons import Pair, Resolution, resolve
 
 
 @dataclass(frozen=True)

@@ -8,32 +8,23 @@ and none where there are several: a false link is worse than a missed one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations, pairwise
-from typing import Any
+from itertools import pairwise
 
 from kg.graph import iris
 from kg.graph.slugs import fingerprint, slug
-from kg.linking.accounts import HAPPENED, NARROW, Account
+from kg.linking.accounts import NARROW, Account
 from kg.linking.clusters import Clusters, Verdict
 from kg.linking.compare_accounts import STRONG, SURE, compare
 from kg.linking.decisions import Rulings
-from kg.linking.labels import overlap, without_states
+from kg.linking.disagreements import disagreements
+from kg.linking.labels import without_states
+from kg.linking.neighbours import neighbours
 from kg.linking.persons import DECIDED, Pair
 from kg.linking.summary import summary
 
-_MOST = 24  # accounts that one account is compared with in each direction
-_NEXT = 6
-_FAR = 2 * 366
-_LIKE = 0.5
-# What happened once and has one date, by what counts as the same happening.
-_OUTCOMES = {"held": "held", "under-way": "held"} | {
-    action: action for action in ("signed", "ratified", "in-force")
-}
 _CLEARLY = 0.1
 _LIKELY = 0.6
 
@@ -67,7 +58,7 @@ class _Work:
         self.summaries = [summary(account, rulings.sides.get(account.id, ())) for account in accounts]
         self.clusters = Clusters(len(accounts), self._joined)
         self.verdicts: dict[tuple[int, int], Verdict] = {}
-        for one, other in sorted(set(_candidates(accounts))):
+        for one, other in sorted(set(neighbours(accounts))):
             if not rulings.apart(accounts[one].id, accounts[other].id):
                 verdict = compare(accounts[one], accounts[other])
                 if verdict is not None and verdict.score >= _LIKELY:
@@ -137,78 +128,21 @@ class _Work:
 
     def _allowed(self, one: int, other: int) -> bool:
         """Whether two occurrences, by their names, may be one."""
-        return not self.summaries[one].excludes(self.summaries[other])
+        return not self.summaries[one].hindrance(self.summaries[other])
 
     def pairs(self) -> Iterator[Pair]:
         """What was found likely, by the facts' IRIs."""
         for (one, other), verdict in sorted(self.verdicts.items()):
             ends = sorted((self.accounts[one].id, self.accounts[other].id))
-            yield Pair(ends[0], ends[1], verdict, self.clusters.find(one) == self.clusters.find(other))
+            homes = self.clusters.find(one), self.clusters.find(other)
+            joined = homes[0] == homes[1]
+            yield Pair(ends[0], ends[1], verdict, joined, "" if joined else self._why_not(homes, verdict))
 
-
-def _candidates(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a key, and whose dates do not rule out that they are of one event."""
-    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, account in enumerate(accounts):
-        for key in account.keys:
-            groups[key].append(number)
-    for key in sorted(groups):
-        if len(groups[key]) > 1:
-            pairs = _by_subject if key[0] == "agreement" else _by_session if key[0] == "series" else _by_day
-            yield from pairs(groups[key], accounts)
-
-
-def _by_day(members: Sequence[int], accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Pairs whose dates touch, and those of which one has no date or puts off the other's."""
-    by_day = sorted(members, key=lambda n: (_day(accounts[n]), n))
-    days = [_day(accounts[n]) for n in by_day]
-    for place, one in enumerate(by_day):
-        upto = bisect_right(days, accounts[one].end or days[place], lo=place)
-        for other in by_day[place + 1 : min(upto, place + 1 + _MOST)]:
-            yield min(one, other), max(one, other)
-    for place, one in enumerate(by_day):
-        if accounts[one].status == "postponed" or not accounts[one].dated:
-            since = bisect_left(days, days[place] - _FAR)
-            upto = bisect_right(days, days[place] + _FAR)
-            for other in by_day[max(since, place - _MOST) : min(upto, place + 1 + _MOST)]:
-                if other != one:
-                    yield min(one, other), max(one, other)
-
-
-def _day(account: Account) -> int:
-    return account.issued if account.start is None else account.start
-
-
-def _by_session(members: Sequence[int], accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Of a series, accounts of the same session in a row; those without a number by their days."""
-    sessions: defaultdict[int, list[int]] = defaultdict(list)
-    for number in members:
-        ordinal = accounts[number].ordinal
-        if ordinal is not None:
-            sessions[ordinal].append(number)
-    for ordinal in sorted(sessions):
-        yield from _in_a_row(sessions[ordinal])
-    if any(accounts[number].ordinal is None for number in members):
-        yield from _by_day(members, accounts)
-
-
-def _by_subject(members: Sequence[int], accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Of agreements between the same parties, those with one name in a row, those with like names all."""
-    named: defaultdict[frozenset[str], list[int]] = defaultdict(list)
-    for number in members:
-        named[without_states(accounts[number].subject)].append(number)
-    for subject in sorted(named, key=sorted):
-        yield from _in_a_row(named[subject])
-    for one, other in combinations(sorted(named, key=sorted), 2):
-        if overlap(one, other) >= _LIKE:
-            for a in named[one][:_MOST]:
-                yield from ((min(a, b), max(a, b)) for b in named[other][:_MOST])
-
-
-def _in_a_row(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each with the next few, in the order of documents."""
-    for place, one in enumerate(members):
-        yield from ((one, other) for other in members[place + 1 : place + 1 + _NEXT])
+    def _why_not(self, homes: tuple[int, int], verdict: Verdict) -> str:
+        if verdict.score < SURE:
+            return "not sure enough"
+        hindrance = self.summaries[homes[0]].hindrance(self.summaries[homes[1]])
+        return hindrance or "it may as well be of another time"
 
 
 def _named(sets: Sequence[tuple[Account, ...]]) -> list[Occurrence]:
@@ -244,60 +178,3 @@ def _tail(members: Sequence[Account]) -> str:
         if first.fact.type == "visit" and getattr(first.fact, "destination", None):
             actors.append(str(getattr(first.fact, "destination", "")))
     return iris.occurrence(first.fact.type, actors, when or "undated", "")
-
-
-def disagreements(members: Sequence[Account]) -> tuple[str, ...]:
-    """What two documents tell differently of one thing; a later status is news, no disagreement.
-
-    Each value is told with the first document that gives it.
-    """
-    found: list[str] = []
-    for name in ("medium", "kind", "host"):
-        told = [(getattr(a.fact, name, None), a.fact.document) for a in members]
-        found += _line(name, [(value, d) for value, d in told if value not in (None, "unspecified", "other")])
-    spans: defaultdict[tuple[str, int], list[tuple[Any, str]]] = defaultdict(list)
-    for account in members:
-        span = getattr(account.fact, "duration", None)
-        if span:  # an instrument may be renewed more than once, for another time each
-            year = date.fromordinal(_day(account)).year if account.status == "renewed" else 0
-            spans[(account.status, year)].append((span, account.fact.document))
-    for act in sorted(spans):
-        found += _line("duration", spans[act])
-    days: defaultdict[str, list[tuple[Any, str]]] = defaultdict(list)
-    for account in members:
-        if account.status in _OUTCOMES and account.dated and account.start == account.end:
-            days[_OUTCOMES[account.status]].append((account.fact.date, account.fact.document))  # type: ignore[attr-defined]
-    for outcome in sorted(days):
-        found += _line("date", days[outcome])
-    outcomes = [a for a in members if a.status in HAPPENED][:_MOST]
-    called_off = [a for a in members if a.status in ("cancelled", "postponed")][:_MOST]
-    for one in called_off:
-        for other in (*outcomes, *called_off):
-            if _status_differs(one, other):
-                found += _line("status", [(a.status, a.fact.document) for a in (one, other)])
-    return tuple(sorted(set(found)))
-
-
-def _line(name: str, told: Sequence[tuple[Any, str]]) -> list[str]:
-    first: dict[str, str] = {}
-    for value, document in told:
-        first.setdefault(str(value), document)
-    sides = " / ".join(f"{value} ({document})" for value, document in sorted(first.items()))
-    return [f"{name}: {sides}"] if len(first) > 1 else []
-
-
-def _status_differs(one: Account, other: Account) -> bool:
-    """Two outcomes of one time, told within a month of each other or both after it."""
-    if one.fact.type == "agreement":
-        return False
-    clash = {one.status, other.status}
-    if clash == {"postponed", "cancelled"}:
-        return abs(one.issued - other.issued) <= NARROW
-    if clash & {"held", "under-way"} and clash & {"cancelled", "postponed"}:
-        called_off = one if one.status in ("cancelled", "postponed") else other
-        took_place = other if called_off is one else one
-        if took_place.start is None or called_off.start != took_place.start:
-            return False
-        before = NARROW if called_off.status == "cancelled" else 0
-        return called_off.issued >= took_place.start - before
-    return False

@@ -9,19 +9,19 @@ office then goes to the one person whom it can mean, and to nobody where it may 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from kg.graph.iris import SINGLE_SEATS
-from kg.graph.slugs import fingerprint, slug
 from kg.linking.clusters import Clusters, Verdict
 from kg.linking.decisions import Rulings
 from kg.linking.judge import FAR, SURE, UNCERTAIN, judge
 from kg.linking.known import KnownPeople, KnownPerson
-from kg.linking.material import Mention, Post, Profile, profiles
+from kg.linking.material import Mention, Profile, profiles
 from kg.linking.names import compare
+from kg.linking.naming import Person, named, spellings
 from kg.linking.spelling import key
 
 _MOST_WORDS = 5
@@ -31,28 +31,14 @@ DECIDED = Verdict(1.0, ("decided by a reviewer",))
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One person. `tail` is the last part of the IRI; `names` the spellings, the fullest first."""
-
-    tail: str
-    names: tuple[str, ...]
-    mentions: tuple[Mention, ...]
-    known: KnownPerson | None = None
-
-    @property
-    def owners(self) -> frozenset[str]:
-        """The states and organisations whose offices the person has or had."""
-        return frozenset(post.owner for mention in self.mentions for post in mention.posts)
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions that were compared, as their anchors, and what came of it."""
+    """Two mentions or facts that were compared, by their names, and what came of it; `because` is why not."""
 
     one: str
     other: str
     verdict: Verdict
     joined: bool
+    because: str = ""
 
 
 @dataclass
@@ -74,7 +60,7 @@ def resolve(mentions: Iterable[Mention], known: KnownPeople, rulings: Rulings) -
     work.decided(rulings)
     work.settle()
     pairs = list(work.pairs())
-    return Resolution(_named([work.person(members) for members in work.clusters.sets()]), pairs)
+    return Resolution(named([work.person(members) for members in work.clusters.sets()]), pairs)
 
 
 class _Work:
@@ -117,15 +103,21 @@ class _Work:
         """What was found likely, by the anchors of the first mentions."""
         for (one, other), verdict in sorted(self.verdicts.items()):
             ends = sorted(self.profiles[n].mentions[0].anchor for n in (one, other))
-            joined = self.clusters.find(one) == self.clusters.find(other)
-            yield Pair(ends[0], ends[1], verdict, joined)
+            homes = self.clusters.find(one), self.clusters.find(other)
+            joined = homes[0] == homes[1]
+            yield Pair(ends[0], ends[1], verdict, joined, "" if joined else self._why_not(homes, verdict))
+
+    def _why_not(self, homes: tuple[int, int], verdict: Verdict) -> str:
+        if verdict.score < SURE:
+            return "not sure enough"
+        return self._hindrance(*homes) or "it may as well be somebody else"
 
     def person(self, members: Sequence[int]) -> Person:
         """The person that some profiles are of."""
         found = [self.profiles[n] for n in members]
         known = next((self.known[n] for n in members if self.known[n] is not None), None)
         mentions = sorted((m for p in found for m in p.mentions), key=lambda m: (m.day, m.anchor))
-        return Person("", _names(mentions), tuple(mentions), known)
+        return Person("", spellings(mentions), tuple(mentions), known)
 
     def _judge(self, one: int, other: int) -> Verdict | None:
         persons = self.known[one], self.known[other]
@@ -163,18 +155,24 @@ class _Work:
 
     def _allowed(self, a: int, b: int) -> bool:
         """Whether two sets of profiles, by their names, may be one person as a whole."""
+        return not self._hindrance(a, b)
+
+    def _hindrance(self, a: int, b: int) -> str:
+        """Why two sets of profiles cannot be one person; empty where they can."""
         if not self.documents[a].isdisjoint(self.documents[b]):
-            return False
+            return "one document names both"
         one, other = self.clusters.members[a], self.clusters.members[b]
         if len({person for n in (*one, *other) if (person := self.known[n]) is not None}) > 1:
-            return False
+            return "they are two people of the authority file"
         sides: dict[str, set[int]] = {}
         for n in (*one, *other):
             for decision, side in self.profiles[n].sides:
                 sides.setdefault(decision, set()).add(side)
         if any(len(found) > 1 for found in sides.values()):
-            return False
-        return self._states_allow(one, other) and self._names_allow(one, other)
+            return "a reviewer told them apart"
+        if not self._states_allow(one, other):
+            return "they serve two states"
+        return "" if self._names_allow(one, other) else "their names are different"
 
     def _states_allow(self, one: list[int], other: list[int]) -> bool:
         states = [
@@ -220,52 +218,3 @@ def _blocks(profile: Profile) -> set[tuple[str, ...]]:
         if post.role in SINGLE_SEATS:
             found.add((post.owner, post.role, ""))
     return found
-
-
-def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The spellings, the one with most words first, then the most frequent."""
-    counted = Counter(mention.name for mention in mentions)
-    return tuple(sorted(counted, key=lambda name: (-len(name.split()), -counted[name], name)))
-
-
-def _named(persons: list[Person]) -> list[Person]:
-    """The persons with the last parts of their IRIs: readable, and the same for the same mentions."""
-    plain = [_tail(person) for person in persons]
-    same = Counter(plain)
-    tails = [
-        f"{tail}--{_role(person)}" if same[tail] > 1 and _role(person) else tail
-        for person, tail in zip(persons, plain, strict=True)
-    ]
-    clash = Counter(tails)
-    unique = [
-        tail if clash[tail] == 1 else f"{tail}--{fingerprint(person.mentions[0].anchor)}"
-        for person, tail in zip(persons, tails, strict=True)
-    ]
-    return [
-        Person(tail, person.names, person.mentions, person.known)
-        for person, tail in zip(persons, unique, strict=True)
-    ]
-
-
-def _tail(person: Person) -> str:
-    """Name and state; inside the first document where no office is known: a name alone is nobody's."""
-    if person.known is not None:
-        return person.known.slug
-    first = next((m for m in person.mentions if len(m.name.split()) > 1), person.mentions[0])
-    owner = _owner(person.mentions)
-    if not owner or len(first.name.split()) < 2:
-        return f"{person.mentions[0].anchor.partition('#')[0]}/{slug(first.name)}"
-    return f"{slug(first.name)}--{slug(owner)}"
-
-
-def _owner(mentions: Sequence[Mention]) -> str:
-    """The state that the first document tells, or else the organisation, without its kind."""
-    told = [sorted({post.owner for post in mention.posts}) for mention in mentions]
-    owners = [owner for found in told for owner in found]
-    states = [owner for owner in owners if owner.startswith("state:")]
-    return next(iter(states or owners), "").partition(":")[2]
-
-
-def _role(person: Person) -> str:
-    posts: list[Post] = [post for mention in person.mentions for post in sorted(mention.posts)]
-    return posts[0].role if posts else ""

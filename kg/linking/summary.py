@@ -35,21 +35,23 @@ class Summary:
             self.plans[span] = max(told, self.plans.get(span, told))
         self.sides.update(other.sides)
 
-    def excludes(self, other: Summary) -> bool:
-        """Whether the two sets cannot be of one event."""
+    def hindrance(self, other: Summary) -> str:
+        """Why the two sets cannot be of one event; empty where they can."""
         if not self.documents.isdisjoint(other.documents):
-            return True
-        if _differ(self.ordinals, other.ordinals) or _differ(self.media, other.media):
-            return True
+            return "one document tells of both"
+        if _differ(self.ordinals, other.ordinals):
+            return "they are different sessions"
+        if _differ(self.media, other.media):
+            return "one is a call and the other a meeting"
         if any(other.sides.get(decision, side) != side for decision, side in self.sides.items()):
-            return True
-        slack = _SLACK if self.ordinals and other.ordinals else 0
-        return (
-            _apart(self.happened, other.happened, slack)
-            or _apart(self.signed, other.signed, _SLACK)
-            or _announced_after(self.plans, other.happened)
-            or _announced_after(other.plans, self.happened)
-        )
+            return "a reviewer told them apart"
+        if _apart(self.happened, other.happened, _SLACK if self.ordinals and other.ordinals else 0):
+            return "they took place at two times"
+        if _apart(self.signed, other.signed, _SLACK):
+            return "they were signed at two times"
+        if _announced_after(self.plans, other.happened) or _announced_after(other.plans, self.happened):
+            return "one was announced after the other had happened"
+        return ""
 
 
 def summary(account: Account, sides: Iterable[tuple[str, int]] = ()) -> Summary:

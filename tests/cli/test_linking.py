@@ -41,13 +41,22 @@ def test_link_tells_how_much_is_linked(run: Run, graph: Path) -> None:
 
 def test_reasons_are_told(run: Run, graph: Path) -> None:
     told = run("link", "--explain", "person/sergey-morozov--ru").out
-    assert "joined 0.95: " in told
+    assert "0.95  Sergey Morozov in 2022-01-18-en-ru — Sergei Morozov in 2022-03-15-en-eg\n" in told
     assert "names: transliteration (+0.45); the same state or organisation (+0.25)" in told
     event = run("link", "--explain", "visit/KE+vikram-deshpande--in/2023-06-12%2F2023-06-13").out
     assert "put off, as the later document says (+0.80)" in event
     fact = run("link", "--explain", "2023-06-09-en-ke/visit-deshpande-ke-2023-09").out
     assert fact == event
-    assert run("link", "--explain", "person/nobody").code == 1
+    nobody = run("link", "--explain", "person/nobody")
+    assert (nobody.code, nobody.out) == (1, "")
+    assert "there are" not in nobody.err
+
+
+def test_a_name_that_several_have_offers_them(run: Run, graph: Path) -> None:
+    asked = run("link", "--explain", "person/mohamed-salem")
+    assert asked.code == 1
+    assert "there are person/" in asked.err
+    assert "person/mohamed-salem--mr" in asked.err
 
 
 def test_people_of_a_users_file_are_known(run: Run, graph: Path, tmp_path: Path) -> None:
