@@ -16,11 +16,13 @@ from kg.extractors import (
     contact_credentials,
     contact_follow,
     contact_letters,
+    contact_lists,
     contact_noun_words,
     contact_nouns,
     contact_story,
     contact_talks,
     contact_verbs,
+    contact_writing,
 )
 from kg.extractors.contact_drafts import Draft, merged
 from kg.extractors.contact_noun_words import ContactNoun
@@ -52,11 +54,16 @@ def _told(reading: Reading) -> list[Draft]:
     stops = contact_story.itinerary(reading)
     drafts: list[Draft] = []
     ceremony: Draft | None = None
+    opened: contact_lists.Opening | None = None
     for sentence in reading.parsed.doc.sents:
         if len(sentence) > _LONGEST_SENTENCE:
             continue
         recent = drafts[-_RECENT:]
         new = _in_sentence(reading, sentence, nouns, recent)
+        if opened is not None and contact_lists.is_item(reading, sentence):
+            new = new or contact_lists.item(reading, sentence, opened, _inside(nouns, sentence))
+        elif opened is None or contact_lists.begins_line(reading, sentence):
+            opened = contact_lists.opening(reading, sentence, _inside(nouns, sentence), stays)
         began = contact_credentials.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:
             for draft in new:
@@ -91,8 +98,7 @@ def _in_sentence(
     found: list[Draft] = []
     taken: set[int] = set()
     clauses = [(c.head.i, c, None) for c in clauses_between(reading, sentence.start, sentence.end)]
-    begin, end = (bisect_left(nouns, at, key=lambda n: n.first) for at in (sentence.start, sentence.end))
-    inside = [(n.first, None, n) for n in nouns[begin:end]]
+    inside = [(n.first, None, n) for n in _inside(nouns, sentence)]
     for at, clause, noun in sorted([*clauses, *inside], key=lambda item: item[0]):
         if clause is not None:
             told = contact_verbs.tell(reading, clause) or contact_talks.talks(
@@ -109,6 +115,11 @@ def _in_sentence(
     return sorted(found, key=lambda draft: draft.at)
 
 
+def _inside(nouns: list[ContactNoun], sentence: Span) -> list[ContactNoun]:
+    begin, end = (bisect_left(nouns, at, key=lambda n: n.first) for at in (sentence.start, sentence.end))
+    return nouns[begin:end]
+
+
 def _protagonist(reading: Reading, drafts: list[Draft]) -> Agent | None:
     """Whose contacts a document tells: who takes part in all of them, in two thirds at least.
 
@@ -123,7 +134,12 @@ def _protagonist(reading: Reading, drafts: list[Draft]) -> Agent | None:
 def _letters(reading: Reading, sentence: Span, before: list[Draft]) -> Iterator[Draft]:
     for token in sentence:
         if contact_letters.is_letter(reading, token):
-            told = contact_letters.letter(reading, token, before)
+            told = (
+                contact_writing.borne(reading, token, before)
+                or contact_letters.letter(reading, token, before)
+                or contact_writing.exchanged(reading, token)
+                or contact_writing.written(reading, token)
+            )
             if told is not None:
                 yield told
             else:

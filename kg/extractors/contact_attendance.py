@@ -19,6 +19,7 @@ from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_verbs import attending
 from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.facts import Agent
+from kg.languages import data
 from kg.reading import Reading
 
 _KIND = 16  # code points behind an ordinal in which "of its kind" stands
@@ -116,7 +117,9 @@ def _attending(reading: Reading, clause: Clause, sentence: Span) -> list[Agent]:
     tokens = [t for t in (*clause.subjects, *clause.objects) if people(reading, t)]
     if tokens and min(t.i for t in tokens) > clause.head.i:  # inverted: a list goes on
         tokens = [t for t in sentence if t.i > clause.head.i and people(reading, t)]
-        tokens = [t for t in tokens if not preposition(reading, t.i)[0]]
+        by = contact_words(reading, "passive", "agents") if clause.passive else frozenset()
+        words = [(t, preposition(reading, t.i)[0]) for t in tokens]
+        tokens = [t for t, word in words if not word or word in by]
     if not tokens:
         tokens = [
             t
@@ -128,15 +131,18 @@ def _attending(reading: Reading, clause: Clause, sentence: Span) -> list[Agent]:
 
 def _all_meant(reading: Reading, sentence: Span, drafts: Sequence[Draft], start: int) -> list[Draft]:
     """The contacts that "both meetings" are, or the last one."""
-    both = contact_words(reading, "attendance", "both")
     noun = anaphor(reading, sentence)
     before = [d for d in drafts if d.at < start]
-    if noun is not None and before:
-        lead = {t.lower_ for t in reading.parsed.doc[max(sentence.start, noun.i - 2) : noun.i]}
-        if lead & both and noun.lower_.endswith("s"):
-            same = [d for d in before if d.origin == before[-1].origin]
-            if len(same) > 1:
-                return same
+    if noun is not None and before and noun.lower_.endswith("s"):
+        lead = {t.lower_ for t in reading.parsed.doc[max(sentence.start, noun.i - 3) : noun.i]}
+        same = [d for d in before if d.origin == before[-1].origin]
+        if lead & contact_words(reading, "attendance", "both") and len(same) > 1:
+            return same
+        counted = data(reading.language, "contact")["attendance"]["counted"]
+        number = next((counted[word] for word in lead if word in counted), 0)
+        last = before[-number:] if number else []
+        if len(last) == number > 1 and set.intersection(*(set(d.participants) for d in last)):
+            return last
     return [max(before, key=lambda d: d.touched(start))] if before else []
 
 

@@ -14,7 +14,7 @@ from kg.clauses import Clause
 from kg.extractors import contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame, frame
-from kg.extractors.contact_people import agents_of, people
+from kg.extractors.contact_people import agents_of, people, preposition
 from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
 from kg.extractors.contact_words import clauses_between, contact_words
@@ -22,6 +22,7 @@ from kg.facts import Agent
 from kg.reading import Reading
 
 _REACH = 14  # tokens between a letter and the verb that carries it
+_RELATIVE = 5  # tokens behind a letter within which "in which" stands
 
 
 def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | None:
@@ -34,8 +35,8 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
     if told is None:
         return None
     acting = agents_of(reading, found.subjects)
-    author = _author(reading, noun, found)
-    addressee = _addressee(reading, noun, found)
+    author = author_of(reading, noun)
+    addressee = addressee_of(reading, noun, found.head.i < noun.i)
     kind = _kind(reading, clause)
     recipient, pronoun = _recipient(reading, noun, found)
     if pronoun or (recipient and recipient == acting):
@@ -74,7 +75,7 @@ def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | No
         confidence=min(told[1], 0.9 if kind == "handing" else 0.85),
         date=date,
         own_date=own,
-        topics=_topics(reading, noun, found),
+        topics=topics_of(reading, noun),
     )
 
 
@@ -134,16 +135,27 @@ def _carrier(reading: Reading, noun: Token) -> Clause | None:
     return behind[0] if behind else None
 
 
-def _author(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
+def author_of(reading: Reading, noun: Token) -> list[Agent]:
     """Whose letter it is: the first person behind it with "de" or "from"."""
     author = contact_words(reading, "letters", "author")
     for argument in frame(reading, noun, None).arguments:
         if argument.token.i > noun.i and argument.preposition in author:
             return agents_of(reading, [argument.token])
-    return []
+    return _writer_inside(reading, noun)
 
 
-def _addressee(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
+def _writer_inside(reading: Reading, noun: Token) -> list[Agent]:
+    """Who says what is in the letter: "a letter in which President X invites"."""
+    near = reading.parsed.doc[noun.i + 1 : min(noun.i + _RELATIVE, noun.sent.end)]
+    opening = next((t.i for t in near if t.lower_ in contact_words(reading, "letters", "wherein")), None)
+    if opening is None or preposition(reading, opening)[0] not in contact_words(reading, "letters", "inside"):
+        return []
+    named = (t for t in reading.parsed.doc[opening : noun.sent.end] if people(reading, t))
+    first = next(named, None)
+    return agents_of(reading, [first]) if first is not None and not preposition(reading, first.i)[0] else []
+
+
+def addressee_of(reading: Reading, noun: Token, direct: bool) -> list[Agent]:
     """To whom it is addressed, by its own words: "adressée au Président", "a letter to"."""
     words = contact_words(reading, "letters", "addressee")
     addressed = contact_words(reading, "letters", "addressed")
@@ -158,8 +170,7 @@ def _addressee(reading: Reading, noun: Token, found: Frame) -> list[Agent]:
         if argument.token.i <= noun.i or argument.preposition not in words:
             continue
         marked = any(t.lower_ in addressed for t in doc[noun.i : argument.token.i])
-        direct = right.head.i < argument.token.i
-        if marked or (direct and found.head.i < noun.i):
+        if marked or direct:
             return agents_of(reading, [argument.token])
     return []
 
@@ -212,12 +223,12 @@ def _same_sentence(
     return met[-1] if met and len(met[-1].participants) == 2 else None
 
 
-def _topics(reading: Reading, noun: Token, found: Frame) -> list[str]:
+def topics_of(reading: Reading, noun: Token) -> list[str]:
     right = frame(reading, noun, None)
     at = introduced(
         reading, noun.i + 1, right.right, tuple(contact_words(reading, "topics", "noun_prepositions"))
     )
-    return topics_from(reading, at[0], right.right, at[1]) if at else []
+    return topics_from(reading, at[0], noun.sent.end, at[1]) if at else []
 
 
 def _span(reading: Reading, noun: Token, found: Frame) -> tuple[int, int]:
@@ -230,6 +241,3 @@ def _span(reading: Reading, noun: Token, found: Frame) -> tuple[int, int]:
         *(a.token.i for a in found.arguments if a.token.i < found.head.i),
     ]
     return reading.parsed.starts[min(starts)], reading.parsed.ends[max(ends)]
-
-
-# -- credentials

@@ -101,7 +101,9 @@ def _related(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     clause = carried[-1] if carried[-1].modals else carried[0]
     inner = frame(reading, clause.head, clause, sides=True)
     partners = [a for a in inner.arguments if a.preposition in noun.entry["partners"]]
-    acting = [a for a in agents_of(reading, inner.subjects, sides=True)]
+    acting = agents_of(reading, inner.subjects, sides=True)
+    if not acting:  # inverted: "que devait avoir le Président avec"
+        acting = agents_of(reading, [a.token for a in inner.arguments if not a.preposition][:1], sides=True)
     main = next((c for c in clauses_around(reading, noun) if c.head.i > clause.head.i), None)
     fate = _fate(reading, main) if main is not None else None
     told = fate or contact_status.of_clause(reading, clause, inner.left)
@@ -217,7 +219,7 @@ def _bounds(reading: Reading, noun: ContactNoun) -> tuple[int, int]:
 def _fate(reading: Reading, clause: Clause) -> Status | None:
     """What a verb says that happens to a contact."""
     if clause.negated:
-        return None
+        return ("cancelled", 0.85) if _was_planned(reading, clause) else None
     lemma = clause.lemma
     words = data(reading.language, "contact")["carrying"]
     particle = any(child.dep_ == "prt" for child in clause.head.children)
@@ -231,6 +233,15 @@ def _fate(reading: Reading, clause: Clause) -> Status | None:
     if lemma in words["happening"] or lemma in words["light"]:
         return contact_status.of_clause(reading, clause, clause.head.i)
     return None
+
+
+def _was_planned(reading: Reading, clause: Clause) -> bool:
+    """Whether what does not happen had been planned: "La rencontre prévue ce jour n'a pas eu lieu"."""
+    words = data(reading.language, "contact")["carrying"]
+    before = reading.parsed.doc[clause.head.sent.start : clause.head.i]
+    return clause.lemma in words["happening"] and any(
+        t.lemma_.lower() in words["planning"] or t.lower_ in words["planning"] for t in before
+    )
 
 
 def _planned_by_participle(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:

@@ -26,6 +26,7 @@ Tense = Literal["past", "future"]
 
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _VISIT = 3  # days that a visit may take before or after the day told with it
+_OWNER = 4  # tokens behind a word for a visit within which its visitor stands: "la visite de la ministre"
 VAGUE_BOUNDS = ("since", "until", "by", "before", "after")
 
 
@@ -104,7 +105,7 @@ def stays(reading: Reading) -> list[Stay]:
         if not movers:
             continue
         persons = tuple(
-            dict.fromkeys(a for t in sentence for a in people(reading, t) if t.i < movers[-1].i + 2)
+            dict.fromkeys(a for t in sentence for a in people(reading, t) if t.i < movers[-1].i + _OWNER)
         )
         before = [t for t in sentence if t.i < movers[-1].i and people(reading, t)]
         traveller = people(reading, before[-1]) if before else ()

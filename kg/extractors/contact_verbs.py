@@ -29,15 +29,18 @@ _LIST = 120  # tokens that an enumeration of those received may take
 
 def tell(reading: Reading, clause: Clause) -> list[Draft]:
     """The contacts that a clause's verb tells, none where it tells none."""
+    told = (_tell(reading, clause, verb) for verb in verb_entries(reading, clause) if not verb.get("talk"))
+    return next((drafts for drafts in told if drafts), [])
+
+
+def verb_entries(reading: Reading, clause: Clause) -> Iterator[dict[str, Any]]:
+    """The entries of the language's contact file for a clause's verb."""
     for verb in data(reading.language, "contact")["verbs"]:
-        if clause.lemma not in verb["lemmas"] or verb.get("talk"):
+        if clause.lemma not in verb["lemmas"]:
             continue
         if verb.get("reflexive") and not (clause.reflexive or _reflexive_before(reading, clause)):
             continue
-        drafts = _tell(reading, clause, verb)
-        if drafts:
-            return drafts
-    return []
+        yield verb
 
 
 def talk(reading: Reading, clause: Clause) -> tuple[dict[str, Any], Frame] | None:
