@@ -125,6 +125,13 @@ def test_what_is_open_and_overdue_on_a_day(
     assert {row[1] for row in rows(graph, "overdue", today=today)} == overdue
 
 
+def test_what_is_overdue_tells_who_where_and_by_which_words(graph: Graph) -> None:
+    [row] = rows(graph, "overdue", today="2022-11-01", state="PK")
+    assert row[1:5] == ("2022-09-12/2022-09-13", "planned", "Grace Wanjiru Kamau", "PK")
+    assert str(row[5]) in world().documents[str(row[6])].text
+    assert not rows(graph, "overdue", today="2022-11-01", state="KZ")
+
+
 def test_an_agreement_is_followed_through_two_languages(graph: Graph) -> None:
     found = rows(graph, "agreement-history", state="SN", other="PT")
     assert [row[2] for row in found] == [
