@@ -138,6 +138,38 @@ def things(links: Links, iri: str, base: str) -> tuple[str, ...]:
     return (iri,)
 
 
+def meant(graph: Graph, names: Iterable[str], verdict: str) -> tuple[str, ...]:
+    """What a decision names: the mentions of persons, the facts of occurrences, IRIs in full.
+
+    Raises BrokenData for what the graph does not have, and for what the verdict cannot be about.
+    """
+    links = graph.links()
+    anchors = {mention.anchor for person in links.persons for mention in person.mentions}
+    facts = {fact.id for source in links.sources for fact in source.facts}
+    facts |= {fact.id for source in links.sources for fact in graph.withheld(source.id)}
+    found: list[str] = []
+    for name in names:
+        full = name if name in anchors or "://" in name else graph.base + name
+        named = things(links, full, graph.base)
+        unknown = [thing for thing in named if thing not in anchors and thing not in facts]
+        if unknown:
+            raise BrokenData(
+                f"the graph has no {unknown[0]}; `kg review list` and `kg link --explain` name things"
+            )
+        if verdict in ("reject", "edit") and named != (full,):
+            raise BrokenData(f"{name} is no fact; only facts can be taken out or edited")
+        found += named
+    return tuple(dict.fromkeys(found))
+
+
+def rest(graph: Graph, left: tuple[str, ...]) -> tuple[str, ...]:
+    """What is one with some things now, besides them."""
+    links = graph.links()
+    groups = [tuple(m.anchor for m in person.mentions) for person in links.persons]
+    groups += [tuple(account.id for account in occurrence.accounts) for occurrence in links.occurrences]
+    return tuple(thing for group in groups if set(group) & set(left) for thing in group if thing not in left)
+
+
 def _documents(graph: Graph, decision: Decision) -> set[str]:
     """The documents that have to be written anew for a decision."""
     if decision.verdict not in ("reject", "edit"):
@@ -175,8 +207,15 @@ def _rewrite(graph: Graph, documents: Sequence[tuple[Document, list[Fact]]]) -> 
 
 
 def shown(decisions: Iterable[Decision]) -> Iterator[tuple[str, ...]]:
-    """Decisions as rows for people."""
+    """Decisions as rows for people: name, verdict, what, value, who, when, note."""
     for decision in sorted(decisions):
-        what = " ".join(decision.left) + (f" / {' '.join(decision.right)}" if decision.right else "")
+        sides = [" ".join(map(_short, side)) for side in (decision.left, decision.right) if side]
         value = f"{decision.field}={decision.value}" if decision.field else ""
-        yield decision.id, decision.verdict, what, value, decision.who, decision.when
+        row = (decision.id, decision.verdict, " / ".join(sides), value)
+        yield (*row, decision.who, decision.when, decision.note)
+
+
+def _short(thing: str) -> str:
+    """A fact without what all facts' IRIs start with; a mention as it is."""
+    _, found, rest = thing.partition("/fact/")
+    return f"fact/{rest}" if found else thing

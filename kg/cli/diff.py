@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import unquote
 
 import typer
 
@@ -54,9 +55,19 @@ def _line(change: Change) -> str:
     elif change.what == "fact":
         told = "; ".join(f"{f}: {_value(v)}" for f, v in (change.before or change.after).items())
     elif change.what in ("person", "occurrence"):
-        parts = change.before.get("iris") or change.after.get("iris") or []
-        told = f"{change.how}: {', '.join(parts)}"
+        name = _short(change.name)
+        parts = [_short(iri) for iri in change.before.get("iris") or change.after.get("iris") or []]
+        told = f"{'made one of' if change.how == 'joined' else 'parted into'} {', '.join(parts)}"
     return f"{sign} {change.what} {name}{f': {told}' if told else ''}"
+
+
+def _short(iri: str) -> str:
+    """The IRI of a person or an occurrence, from its kind on, and readable."""
+    for kind in ("/person/", "/event/"):
+        _, found, rest = iri.partition(kind)
+        if found:
+            return unquote(rest)
+    return iri
 
 
 def _value(value: object) -> str:

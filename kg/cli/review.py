@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli import options
+from kg.cli.deciding import decide, json_value, short, writing
 from kg.cli.options import say
-
-if TYPE_CHECKING:
-    from kg.linking.decisions import Decision
-    from kg.store import Graph
 
 review = typer.Typer(
     name="review",
@@ -64,13 +56,15 @@ def doubts(
 
     with options.opened(graph) as stored:
         if decided:
-            show(("name", "verdict", "what", "value", "who", "when"), reviews.shown(stored.decisions()))
+            show(
+                ("name", "verdict", "what", "value", "who", "when", "note"), reviews.shown(stored.decisions())
+            )
             return
         rows = [
             (
                 doubt.kind,
                 f"{doubt.score:.2f}",
-                " ".join(_short(t, stored) for t in doubt.things),
+                " ".join(short(t, stored) for t in doubt.things),
                 "; ".join(doubt.reasons),
             )
             for doubt in reviews.doubts(stored, below)
@@ -92,7 +86,7 @@ def accept(
     Example:
       kg review accept fact/000_bcc0e6c20f4df47a/visit-bourita-ru-2021
     """
-    _decide(graph, "accept", things, who=who, when=when, note=note)
+    decide(graph, "accept", things, who=who, when=when, note=note)
 
 
 @review.command()
@@ -109,7 +103,7 @@ def reject(
     Example:
       kg review reject fact/000_bcc0e6c20f4df47a/visit-bourita-ru-2021 --note "not said"
     """
-    _decide(graph, "reject", things, who=who, when=when, note=note)
+    decide(graph, "reject", things, who=who, when=when, note=note)
 
 
 @review.command()
@@ -132,7 +126,7 @@ def edit(
     field, separator, text = value.partition("=")
     if not separator:
         raise typer.BadParameter(f"{value!r} is not of the form field=value", param_hint="FIELD=VALUE")
-    _decide(graph, "edit", [fact], field=field, value=_json(field, text), who=who, when=when, note=note)
+    decide(graph, "edit", [fact], field=field, value=json_value(field, text), who=who, when=when, note=note)
 
 
 @review.command()
@@ -149,7 +143,7 @@ def merge(
     Example:
       kg review merge person/ana-lopes--pt person/ana-de-lopes--pt
     """
-    _decide(graph, "merge", things, who=who, when=when, note=note)
+    decide(graph, "merge", things, who=who, when=when, note=note)
 
 
 @review.command()
@@ -172,7 +166,7 @@ def split(
     Example:
       kg review split 2021-03-15-dakar-lisbonne#Ana_Lopes
     """
-    _decide(graph, "split", things, right=apart, who=who, when=when, note=note)
+    decide(graph, "split", things, right=apart, who=who, when=when, note=note)
 
 
 @review.command()
@@ -190,7 +184,7 @@ def withdraw(
     """
     from kg import review as reviews
 
-    with _writing(graph) as stored:
+    with writing(graph) as stored:
         gone = reviews.withdraw(stored, names)
     say(f"{len(gone)} decisions taken back")
 
@@ -234,84 +228,6 @@ def import_(
     from kg import review as reviews
 
     found = reviews.read_file(source)
-    with _writing(graph) as stored:
+    with writing(graph) as stored:
         reviews.decide(stored, found)
     say(f"{len(found)} decisions taken in")
-
-
-def _decide(
-    graph: Path, verdict: str, things: list[str], right: list[str] | None = None, **values: str
-) -> None:
-    from kg import review as reviews
-    from kg.linking.decisions import Decision
-
-    with _writing(graph) as stored:
-        left = _things(stored, things, verdict)
-        other = _things(stored, right or [], verdict)
-        if verdict == "split" and not other:
-            other = _rest(stored, left)
-        decision = Decision(verdict, left, other, **(values | {"when": values["when"] or _now()}))
-        reviews.decide(stored, [decision])
-        name = _name(decision)
-    say(f"decided: {name}")
-
-
-def _things(graph: Graph, names: list[str], verdict: str) -> tuple[str, ...]:
-    """What a decision names: the mentions of persons, the facts of occurrences, IRIs in full."""
-    from kg.errors import BrokenData
-    from kg.review import things
-
-    links = graph.links()
-    anchors = {mention.anchor for person in links.persons for mention in person.mentions}
-    facts = {fact.id for source in links.sources for fact in source.facts}
-    facts |= {fact.id for source in links.sources for fact in graph.withheld(source.id)}
-    found: list[str] = []
-    for name in names:
-        full = name if name in anchors or "://" in name else graph.base + name
-        named = things(links, full, graph.base)
-        unknown = [thing for thing in named if thing not in anchors and thing not in facts]
-        if unknown:
-            raise BrokenData(
-                f"the graph has no {unknown[0]}; `kg review list` and `kg link --explain` name things"
-            )
-        if verdict in ("reject", "edit") and named != (full,):
-            raise BrokenData(f"{name} is no fact; only facts can be taken out or edited")
-        found += named
-    return tuple(dict.fromkeys(found))
-
-
-def _rest(graph: Graph, left: tuple[str, ...]) -> tuple[str, ...]:
-    """What is one with some things now, besides them."""
-    links = graph.links()
-    groups = [tuple(m.anchor for m in person.mentions) for person in links.persons]
-    groups += [tuple(account.id for account in occurrence.accounts) for occurrence in links.occurrences]
-    return tuple(thing for group in groups if set(group) & set(left) for thing in group if thing not in left)
-
-
-def _name(decision: Decision) -> str:
-    return f"{decision.id} {decision.verdict}"
-
-
-def _json(field: str, text: str) -> str:
-    """A value of JSON as it is; anything else is text. A date such as 2021 is text, too."""
-    if field in ("ordinal", "confidence", "former") or text[:1] in '["' or text == "null":
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _now() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _short(name: str, graph: Graph) -> str:
-    return name.removeprefix(graph.base)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[Graph]:
-    from kg.store import open_graph
-
-    with open_graph(folder, read_only=False) as stored:
-        yield stored

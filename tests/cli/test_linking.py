@@ -79,7 +79,7 @@ def test_a_fact_is_rejected_and_had_back(run: Run, graph: Path, tmp_path: Path) 
     changes = run("diff", "before.kg", "graph.kg").out.splitlines()
     assert changes[0].startswith("- fact 2022-03-09-fr-sn/visit-joaquim-sn-2022-07: ")
     row = run("review", "list", "--decided").out.splitlines()[1].split()
-    assert row[1] == "reject"
+    assert row[1:3] == ["reject", VISIT]
     assert row[-2:] == ["ana", "2024-01-01"]
     assert run("review", "withdraw", row[0]).code == 0
     assert run("export", "-o", "-", "--format", "nq").out == before
@@ -114,6 +114,18 @@ def test_what_is_unknown_or_unfit_is_told(run: Run, graph: Path) -> None:
 def test_every_subcommand_has_an_example(run: Run) -> None:
     for command in ("list", "accept", "reject", "edit", "merge", "split", "withdraw", "export", "import"):
         assert "Example" in run("review", command, "--help").out
+
+
+def test_who_became_one_and_who_came_apart_is_told_by_short_names(
+    run: Run, graph: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(graph, tmp_path / "before.kg")
+    run("review", "merge", "person/mohamed-salem--mr", "person/mohamed-salem--eg")
+    joined = run("diff", "before.kg", "graph.kg").out.splitlines()
+    assert any(line.endswith("made one of mohamed-salem--eg, mohamed-salem--mr") for line in joined)
+    parted = run("diff", "graph.kg", "before.kg").out.splitlines()
+    assert any(line.endswith("parted into mohamed-salem--eg, mohamed-salem--mr") for line in parted)
+    assert not [line for line in (*joined, *parted) if "https://" in line or "%2F" in line]
 
 
 def test_changes_as_json(run: Run, graph: Path, tmp_path: Path) -> None:
