@@ -132,6 +132,18 @@ def test_what_is_overdue_tells_who_where_and_by_which_words(graph: Graph) -> Non
     assert not rows(graph, "overdue", today="2022-11-01", state="KZ")
 
 
+def test_sessions_are_coming_until_they_are_told_of(graph: Graph) -> None:
+    """The 21st session was announced, put off, and held on 22 September 2022, where the next was announced."""
+
+    def coming(today: str | None) -> list[tuple[object, ...]]:
+        found = rows(graph, "next-sessions", subject="haut niveau", **({"today": today} if today else {}))
+        return [(str(row[1]), row[2], row[3]) for row in found]
+
+    assert coming("2022-03-01") == [("21", "planned", "2022-06-09")]
+    assert coming("2022-07-01") == [("21", "postponed", "2022-09-22")]
+    assert coming("2022-10-01") == coming(None) == [("22", "planned", "2023")]
+
+
 def test_an_agreement_is_followed_through_two_languages(graph: Graph) -> None:
     found = rows(graph, "agreement-history", state="SN", other="PT")
     assert [row[2] for row in found] == [
