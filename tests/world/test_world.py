@@ -144,6 +144,20 @@ def test_sessions_are_coming_until_they_are_told_of(graph: Graph) -> None:
     assert coming("2022-10-01") == coming(None) == [("22", "planned", "2023")]
 
 
+def test_sessions_of_a_joint_body_are_between_its_states(graph: Graph) -> None:
+    found = rows(graph, "between", state="MA", other="RU")
+    sessions = [(row[1], row[2]) for row in found if str(row[0]).startswith("gathering/")]
+    assert sessions == [
+        ("2022", "planned"),
+        ("2023-05", "postponed"),
+        ("2023-05-15", "held"),
+        ("2023-05-15", "held"),
+        ("2024", "planned"),
+    ]
+    assert {str(row[0]).partition("/")[0] for row in found} >= {"contact", "gathering", "visit"}
+    assert set(rows(graph, "between", state="RU", other="MA")) == set(found)
+
+
 def test_an_agreement_is_followed_through_two_languages(graph: Graph) -> None:
     found = rows(graph, "agreement-history", state="SN", other="PT")
     assert [row[2] for row in found] == [
