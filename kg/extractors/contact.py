@@ -19,6 +19,7 @@ from kg.extractors import (
     contact_lists,
     contact_noun_words,
     contact_nouns,
+    contact_series,
     contact_story,
     contact_talks,
     contact_verbs,
@@ -55,6 +56,7 @@ def _told(reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     ceremony: Draft | None = None
     opened: contact_lists.Opening | None = None
+    announced: contact_series.Series | None = None
     for sentence in reading.parsed.doc.sents:
         if len(sentence) > _LONGEST_SENTENCE:
             continue
@@ -64,6 +66,10 @@ def _told(reading: Reading) -> list[Draft]:
             new = new or contact_lists.item(reading, sentence, opened, _inside(nouns, sentence))
         elif opened is None or contact_lists.begins_line(reading, sentence):
             opened = contact_lists.opening(reading, sentence, _inside(nouns, sentence), stays)
+        host = _protagonist(reading, recent)
+        new = new or contact_series.received_next(reading, sentence, recent, host)
+        if not new:
+            announced = contact_series.series(reading, sentence, _inside(nouns, sentence)) or announced
         began = contact_credentials.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:
             for draft in new:
@@ -74,11 +80,17 @@ def _told(reading: Reading) -> list[Draft]:
             new.append(began)
         for draft in new:
             draft.refers = draft.refers or _is_headline(reading, sentence)
+            if announced is not None:
+                announced.fill(draft)
             if draft.medium != "letter":
                 _fill(reading, draft, stays, stops)
         drafts.extend(new)
         drafts.extend(_letters(reading, sentence, drafts[-_RECENT:]))
         contact_follow.follow(reading, sentence, drafts[-_RECENT:])
+        if ceremony is not None and ceremony.apart and len(ceremony.participants) > 2:
+            at = drafts.index(ceremony)
+            drafts[at : at + 1] = ceremony.one_by_one()
+            ceremony = None
     for draft in drafts:
         draft.medium = draft.medium or ("in-person" if draft.place or draft.occasion else "")
     return drafts

@@ -42,7 +42,7 @@ def attendance(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> Non
         joined = (
             clause.lemma in contact_words(reading, "attendance", "joined")
             and clause.passive
-            and noun is not None
+            and (noun is not None or any(t.pos_ == "PRON" and people(reading, t) for t in clause.objects))
         )
         there = there or _alone(reading, clause)
         company = _happened_with(reading, clause)
@@ -164,6 +164,8 @@ def ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
             continue
         if any(g.start <= number.start < g.end for g in reading.gatherings):
             continue
+        if _counts_the_told(reading, sentence, number.start):
+            continue
         named = [a for arg in frame(reading, behind, None).arguments for a in people(reading, arg.token)]
         meant = [d for d in last_told(reading, drafts, end) if not named or d.involves(named)]
         for draft in meant:
@@ -171,6 +173,15 @@ def ordinals(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
                 draft.ordinal = number.value
                 last = max(reading.parsed.ends[behind.i], number.end)
                 draft.covers(number.start, last)
+
+
+def _counts_the_told(reading: Reading, sentence: Span, offset: int) -> bool:
+    """Whether "the third audience" is the third of those that the text tells: no verb says that it was."""
+    before = [t for t in sentence if reading.parsed.starts[t.i] < offset]
+    definite = contact_words(reading, "setting", "articles") - contact_words(reading, "topics", "indefinite")
+    return (
+        bool(before) and before[-1].lower_ in definite and not any(t.pos_ in ("VERB", "AUX") for t in before)
+    )
 
 
 def _tokens_from(reading: Reading, offset: int, sentence: Span) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause
 from kg.extractors import contact_setting, contact_status
 from kg.extractors.contact_drafts import Draft
-from kg.extractors.contact_frames import Frame, frame
+from kg.extractors.contact_frames import Frame, frame, is_apart
 from kg.extractors.contact_people import agents_of, people
 from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.facts import Agent
@@ -70,6 +70,7 @@ def credentials(
             date=setting.date,
             own_date=setting.own_date,
             place=setting.place,
+            apart=is_apart(reading, found),
         )
     return None
 
@@ -91,14 +92,29 @@ def _goes_on(reading: Reading, clauses: Sequence[Clause], first: int, last: int,
     papers = contact_words(reading, "credentials", "papers")
     presenting = contact_words(reading, "credentials", "presenting")
     doc = reading.parsed.doc
-    if not any(t.lower_ in papers for t in doc[first:last]) or not any(
-        c.lemma in presenting for c in clauses
-    ):
+    said = any(t.lower_ in papers for t in doc[first:last]) and any(c.lemma in presenting for c in clauses)
+    if said or any(c.lemma in contact_words(reading, "credentials", "receiving") for c in clauses):
+        start, end = reading.parsed.starts[first], reading.parsed.ends[last - 1]
+        apart = contact_words(reading, "sequence", "apart")
+        draft.apart = draft.apart or next(find_phrases(reading, start, end, apart), None) is not None
+    while doc[last - 1].text == ";" and last < len(doc):
+        last = doc[last].sent.end
+    persons = [t for t in doc[first:last] if people(reading, t) and not draft.involves(people(reading, t))]
+    if not said:
+        if len(draft.participants) == 1 and _are_presented(reading, clauses, persons):
+            draft.adds(agents_of(reading, persons))
+            draft.covers(reading.parsed.starts[first], reading.parsed.ends[persons[-1].i])
         return
-    persons = [t for t in doc[first:last] if people(reading, t)]
     if persons:
         draft.adds(agents_of(reading, persons))
         draft.covers(reading.parsed.starts[first], reading.parsed.ends[persons[-1].i])
         verb = next(c for c in clauses if c.lemma in presenting)
         setting = contact_setting.own(reading, frame(reading, verb.head, verb), draft.status)
         draft.place = draft.place or setting.place
+
+
+def _are_presented(reading: Reading, clauses: Sequence[Clause], persons: Sequence[Token]) -> bool:
+    """Whether a sentence only says who the envoys are: "They are Mr X, Ambassador of …; and Ms Y"."""
+    being = contact_words(reading, "credentials", "naming")
+    told = [c for c in clauses if c.tense != "none"]
+    return bool(persons) and len(told) == 1 and told[0].lemma in being and told[0].head.i < persons[0].i

@@ -6,7 +6,7 @@ In: drafts, in the order of the text. Out: drafts, one a contact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts import Agent
 from kg.mentions import dates
@@ -20,7 +20,8 @@ class Draft:
 
     `spans` are text offsets of its evidence; `at` is where it is told; `origin` is the token index of the
     predicate, the same for contacts that one predicate tells; a draft that only `refers` (a headline, "the
-    meeting between X and Y") joins another if it can; `medium` is "" while open.
+    meeting between X and Y") joins another if it can; `medium` is "" while open; `apart` tells that the first who
+    takes part saw the others one after the other.
     """
 
     participants: list[Agent]
@@ -37,6 +38,15 @@ class Draft:
     occasion: str | None = None
     refers: bool = False
     own_date: bool = False
+    apart: bool = False
+
+    def one_by_one(self) -> list[Draft]:
+        """The contacts of the first who takes part with each of the others."""
+        host, *others = self.participants
+        return [
+            replace(self, participants=[host, other], spans=list(self.spans), topics=[], at=self.at + n)
+            for n, other in enumerate(others)
+        ]
 
     def adds(self, agents: Iterable[Agent]) -> None:
         """Notes more participants."""

@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from kg.clauses import Clause, grammar
 from kg.extractors.contact_arguments import Argument, behind, clitics, leading
 from kg.extractors.contact_people import people, preposition
-from kg.extractors.contact_windows import is_passive, left_edge, right_edge
-from kg.extractors.contact_words import contact_words, find_phrases
+from kg.extractors.contact_windows import continues, is_passive, left_edge, right_edge
+from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.languages import data
 from kg.reading import Reading
 
@@ -81,6 +81,9 @@ def _subjects(
     reading: Reading, head: Token, clause: Clause | None, left: int, pronoun: int | None, sides: bool
 ) -> tuple[Token, ...]:
     doc = reading.parsed.doc
+    if clause is not None and continues(reading, head):
+        before = [c for c in clauses_between(reading, head.sent.start, head.i) if c.mood == "indicative"]
+        return frame(reading, before[-1].head, before[-1], sides).subjects if before else ()
     if clause is not None:
         told = [t for t in (*clause.subjects, *clause.objects) if t.i < head.i and people(reading, t, sides)]
         plain = [t for t in told if not preposition(reading, t.i)[0]]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_status
+from kg.extractors.contact_arguments import Argument
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame, frame
 from kg.extractors.contact_noun_words import ContactNoun
@@ -103,7 +104,9 @@ def _related(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
     partners = [a for a in inner.arguments if a.preposition in noun.entry["partners"]]
     acting = agents_of(reading, inner.subjects, sides=True)
     if not acting:  # inverted: "que devait avoir le Président avec"
-        acting = agents_of(reading, [a.token for a in inner.arguments if not a.preposition][:1], sides=True)
+        named = [a for a in inner.arguments if not a.preposition]
+        joined = [a for n, a in enumerate(named) if n == 0 or a.link]
+        acting = agents_of(reading, (a.token for a in joined), sides=True)
     main = next((c for c in clauses_around(reading, noun) if c.head.i > clause.head.i), None)
     fate = _fate(reading, main) if main is not None else None
     told = fate or contact_status.of_clause(reading, clause, inner.left)
@@ -120,12 +123,7 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
     told = _fate(reading, clause)
     if told is None:
         return None
-    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
-    if not partners:
-        behind = frame(reading, clause.head, clause, sides=True)
-        partners = [a for a in behind.arguments if a.preposition in noun.entry["partners"]]
-        if partners and not _is_near(reading, clause.head, partners[0].token):
-            partners = []
+    partners = _partners(reading, noun, found, clause)
     acting = owners_of(reading, noun, found)
     whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
     drafts = drafts_of(reading, noun, whole, acting, partners, told, 0.95)
@@ -165,14 +163,27 @@ def _put_off(reading: Reading, clause: Clause, drafts: list[Draft]) -> None:
             draft.date = dates.reading(later[0], "future")
 
 
+def _partners(reading: Reading, noun: ContactNoun, found: Frame, clause: Clause) -> list[Argument]:
+    """Those behind the noun whom a meeting is with, otherwise those right behind its verb."""
+    beside = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    if beside:
+        return beside
+    behind = frame(reading, clause.head, clause, sides=True)
+    wanted = set(noun.entry["partners"]) - contact_words(reading, "passive", "agents")
+    partners = [a for a in behind.arguments if a.preposition in wanted]
+    return partners if partners and _is_near(reading, clause.head, partners[0].token) else []
+
+
 def _of_protagonist(
     reading: Reading, noun: ContactNoun, found: Frame, protagonist: Agent | None
 ) -> list[Draft]:
     clause = _verb_of_subject(reading, noun)
     told = _fate(reading, clause) if clause is not None else None
-    partners = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
+    if told is None or protagonist is None or clause is None:
+        return []
+    partners = _partners(reading, noun, found, clause)
     owners = owners_of(reading, noun, found)
-    if told is None or protagonist is None or not (partners or owners) or clause is None:
+    if not (partners or owners):
         return []
     whole = Frame(noun.token, found.left, clause.head.sent.end, (), tuple(partners), False)
     acting = [protagonist] if partners else list(dict.fromkeys([protagonist, *owners]))

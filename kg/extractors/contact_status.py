@@ -50,10 +50,8 @@ def is_doubted(reading: Reading, head: Token, left: int) -> bool:
     for index in range(sentence.start, head.i):
         token = doc[index]
         if (
-            token.lemma_.lower() in denying
-            and token.pos_ in ("VERB", "AUX")
-            and not _is_closed(reading, index, head.i)
-        ):
+            token.lower_ in denying or (token.lemma_.lower() in denying and token.pos_ in ("VERB", "AUX"))
+        ) and not _is_closed(reading, index, head.i):
             return True
     return False
 

@@ -69,7 +69,7 @@ def _reflexive_before(reading: Reading, clause: Clause) -> bool:
 def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame | None = None) -> list[Draft]:
     found = found or frame(reading, clause.head, clause)
     told = contact_status.of_clause(reading, clause, found.left)
-    if told is None or verb_words(reading, found, verb) is None:
+    if told is None or verb_words(reading, found, verb) is None or _describes(clause, verb):
         return []
     status, confidence = told
     acting = contact_delegation.members(reading, found) or agents_of(reading, found.subjects)
@@ -89,6 +89,11 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
         return []
     confidence = min(confidence, float(verb.get("sure", 1.0)))
     return finish(reading, found, sets, str(verb["medium"]), status, confidence, tuple(verb["topics"]))
+
+
+def _describes(clause: Clause, verb: dict[str, Any]) -> bool:
+    """Whether a verb of writing only says what kind of letter a noun is: "un message écrit de X à Y"."""
+    return verb["medium"] == "letter" and clause.mood == "participle"
 
 
 def _is_inverted(reading: Reading, found: Frame) -> bool:

@@ -88,9 +88,22 @@ def right_edge(reading: Reading, head: Token) -> int:
             token.head is head and grammar(reading.language).has(token, "auxiliary")
         ):
             return index
+        if continues(reading, token):
+            return index
         if token.pos_ == "VERB" and ("Inf" in token.morph.get("VerbForm", []) or token.tag_ in ("VB", "VBG")):
             return index
     return head.sent.end
+
+
+def continues(reading: Reading, token: Token) -> bool:
+    """Whether a past tense behind "and" was taken for an adjective: "met X and held high-level talks with Y"."""
+    return (
+        token.tag_ == "VBN"
+        and (token.dep_ == "amod" or (token.dep_ == "conj" and token.head.tag_ == "VBD"))
+        and token.i > token.sent.start
+        and token.nbor(-1).pos_ == "CCONJ"
+        and token.lemma_.lower() in contact_words(reading, "carrying", "light")
+    )
 
 
 def _joins(reading: Reading, index: int) -> bool:
