@@ -20,6 +20,7 @@ from kg.entities.entity import Entity, adopt
 from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
 from kg.languages import data
+from kg.mentions import gazetteer
 from kg.mentions.offices import OfficeMention
 from kg.mentions.people import fold
 
@@ -55,6 +56,7 @@ class Discourse:
         shadow: str,
     ) -> None:
         self.shadow = shadow
+        self.language = language
         self.rules = grammar(language)
         self.parsed = parsed
         self.table = data(language, "discourse")
@@ -159,7 +161,7 @@ class Discourse:
 
     def _inherit(self, entity: Entity, phrase: Phrase, token: Token) -> None:
         """A counterpart holds the office of the person that it is the counterpart of."""
-        office = self._office_beside(entity, token)
+        office = self._office_beside(entity, token, phrase.state)
         entity.state = entity.state or phrase.state
         if office is None:
             return
@@ -167,7 +169,9 @@ class Discourse:
             if own.counterpart and not own.role:
                 entity.offices[index] = replace(own, role=office.role, title=self._plain_title(office))
 
-    def _office_beside(self, entity: Entity | None, token: Token) -> OfficeMention | None:
+    def _office_beside(
+        self, entity: Entity | None, token: Token, state: str | None = None
+    ) -> OfficeMention | None:
         """The office that a counterpart shares: his own where told elsewhere, else the other person's."""
         own = entity.offices if entity else []
         told = [
@@ -177,19 +181,27 @@ class Discourse:
             return told[0]
         excluded = {entity} if entity else set()
         near = sorted(
-            (e for e in self.last_seen if e not in excluded and self.last_seen[e] >= token.sent.start - 40),
+            (
+                e
+                for e in self.last_seen
+                if e not in excluded
+                and not (state and e.state == state)
+                and self.last_seen[e] >= token.sent.start - 40
+            ),
             key=lambda e: -self.last_seen[e],
         )
         here = [e for e in near if self.last_seen[e] >= token.sent.start]
-        subject = [e for e in self._current_subject(token) if e not in excluded]
+        subject = [
+            e for e in self._current_subject(token) if e not in excluded and not (state and e.state == state)
+        ]
         return next((office for e in (*here, *subject, *near) if (office := _main_office(e))), None)
 
     def _plain_title(self, office: OfficeMention) -> str:
         plain = self.table["plain_titles"].get(office.role)
-        return str(plain) if plain else office.title
+        return str(plain) if plain else _without_state(office, self.language)
 
     def _counterpart(self, phrase: Phrase, token: Token) -> tuple[Entity, ...]:
-        office = self._office_beside(None, token)
+        office = self._office_beside(None, token, phrase.state)
         role = office.role if office else ""
         subject = self._current_subject(token)
         for entity in self.named:
@@ -211,6 +223,8 @@ class Discourse:
         if office.former or office.designate:
             return ()
         best = self._best(office, phrase.state, phrase.organisation or office.organisation, token)
+        if best is not None and best.name and self._is_any(token):
+            best = None
         if best is not None:
             if phrase.state and best.state is None:
                 best.state = phrase.state
@@ -225,6 +239,10 @@ class Discourse:
             return (self._unnamed(phrase, office.role),)
         return ()
 
+    def _is_any(self, token: Token) -> bool:
+        """Whether an indefinite article says that somebody of this kind is meant: "a Swiss foreign minister"."""
+        return token.i > 0 and token.nbor(-1).lower_ in self.table["gender"]["indefinite"]
+
     def _best(
         self, office: OfficeMention, state: str | None, organisation: str | None, token: Token
     ) -> Entity | None:
@@ -237,6 +255,8 @@ class Discourse:
             if state and entity.state and entity.state != state:
                 continue
             if organisation and entity.organisation != organisation:
+                continue
+            if self._is_other_seat(wanted, entity):
                 continue
             score = 0.0
             generic = office.role == "minister" and len(wanted) == 1
@@ -254,9 +274,11 @@ class Discourse:
                 score = 0.5
             else:
                 continue
-            if state and entity.state is None:
-                score -= 0.5
             overlap = max((len(wanted & _content(o.title)) for o in entity.offices), default=0)
+            if state and entity.state is None:
+                if office.role not in roles and overlap < len(wanted):
+                    continue  # "the Indian Defence Minister" is nobody's Foreign Minister
+                score -= 0.5
             score += 0.8 * min(overlap, 3)
             if not state and self.home and entity.state in (self.home, None):
                 score += 0.7
@@ -273,6 +295,14 @@ class Discourse:
             scored.append((score - 0.002 * abs(distance), self.counts.get(entity, 0), entity))
         best = max(scored, key=lambda item: item[:2], default=None)
         return best[2] if best and best[0] >= _LEAST_LIKENESS else None
+
+    def _is_other_seat(self, wanted: set[str], entity: Entity) -> bool:
+        """Whether a title cannot be that of somebody: a president is no king."""
+        seats = [frozenset(titles) for titles in self.table["seats"].values()]
+        own = {word for office in entity.offices for word in _content(office.title)}
+        meant = [seat for seat in seats if seat & wanted]
+        held = [seat for seat in seats if seat & own]
+        return bool(meant and held) and not any(seat in held for seat in meant)
 
     def _group(self, group: Group, token: Token) -> tuple[Entity, ...]:
         if group.kind == "group":
@@ -384,7 +414,7 @@ class Discourse:
             None if word in self.table["pronouns"]["neutral"] else word in self.table["pronouns"]["feminine"]
         )
         acting = self._acting_with(token) if token.i not in self.subject_tokens else self._described_by(token)
-        if token.i in self.subject_tokens and self._opens_paragraph(token):
+        if token.i in self.subject_tokens and self._opens_paragraph(token) and not self._has_subject(token):
             hero = self._protagonist(feminine)
             if hero is not None:
                 return (hero,)
@@ -427,6 +457,10 @@ class Discourse:
             return False
         between = self.shadow[self.parsed.ends[start - 1] : self.parsed.starts[start]]
         return "\n" in between
+
+    def _has_subject(self, token: Token) -> bool:
+        """Whether somebody acts before a token in its sentence: "Mr X confirmed that he"."""
+        return bool(self.subjects) and self.subjects[-1][0] >= token.sent.start
 
     def _protagonist(self, feminine: bool | None) -> Entity | None:
         """The person that the text has most often made its subject, where one stands out."""
@@ -565,3 +599,13 @@ def _main_office(entity: Entity | None) -> OfficeMention | None:
 
 def _content(title: str) -> set[str]:
     return {fold(word) for word in re.findall(r"\w{4,}", title)}
+
+
+def _without_state(office: OfficeMention, language: str) -> str:
+    """A title without the state at its end, which is not the counterpart's."""
+    places = gazetteer.find(office.title, language)
+    if not places or places[-1].kind != "state" or places[-1].end != len(office.title):
+        return office.title
+    return re.sub(
+        r"\s+(?:(?:of|de|du|des)\s+)?(?:the\s+|la\s+|l'|d')?$", "", office.title[: places[-1].start]
+    )

@@ -17,6 +17,7 @@ from kg.languages import data
 from kg.mentions.gazetteer import Place
 
 _HEAD = 400  # code points of the text in which letterhead and dateline stand
+_OPENING = 90  # code points of the text in which its sender stands before his town
 _OFTEN = 3  # how often a state must be named to be the one that a text speaks for without saying so
 _LETTERHEAD, _DATELINE, _OWN_NATIONALS, _MENTION = 6, 5, 3, 1
 
@@ -24,6 +25,8 @@ _LETTERHEAD, _DATELINE, _OWN_NATIONALS, _MENTION = 6, 5, 3, 1
 def find(shadow: str, language: str, places: Sequence[Place], persons: Sequence[Entity]) -> str | None:
     """The home state of a document, as far as the text tells it."""
     votes: Counter[str] = Counter()
+    if _is_of_organisation(shadow, places):
+        places = [p for p in places if p.kind not in ("capital", "city") or p.start > _HEAD]
     for place in places:
         if place.code and (place.start < _HEAD or place.start > len(shadow) - 120):
             votes[place.code] += _in_head(shadow, language, place)
@@ -69,8 +72,12 @@ def _in_head(shadow: str, language: str, place: Place) -> int:
     end = shadow.find("\n", place.end)
     line = shadow[start : end if end >= 0 else len(shadow)]
     before = shadow[start : place.start].lower()
+    begins = start < _OPENING and len(before) < _OPENING and place.kind in ("capital", "city")
+    if begins and re.search(r",\s*$", before) and _names_ministry(before, language):
+        return _LETTERHEAD  # "Ministry of Foreign Affairs, Islamabad. Weekly briefing"
     if len(line) < 90 and not line.rstrip().endswith("."):
-        if any(word in line.lower() for word in data(language, "letterhead")["ministries"]):
+        travels = any(word in before for word in data(language, "states_of_persons")["travel"])
+        if _names_ministry(line.lower(), language) and not travels:
             return _LETTERHEAD
         if line.strip().isupper() and place.kind == "state" and len(line.split()) < 7:
             return _LETTERHEAD
@@ -80,3 +87,19 @@ def _in_head(shadow: str, language: str, place: Place) -> int:
     opening = re.sub(r"date \d{4}-\d{2}|[\W_]", "", before)
     dateline = re.match(r"[^\n]{0,50}?(?:[–—]|\s--?-?\s|\.\s-|\)\s*[:.-]|\.\s+[A-Z]{2})", behind) is not None
     return _DATELINE if place.kind in ("capital", "city", "state") and len(opening) < 20 and dateline else 0
+
+
+def _names_ministry(words: str, language: str) -> bool:
+    """Whether some words, in small letters, name a state's own office."""
+    return any(word in words for word in data(language, "letterhead")["ministries"])
+
+
+def _is_of_organisation(shadow: str, places: Sequence[Place]) -> bool:
+    """Whether the first line of a text is an organisation's name: then a dateline tells only its seat."""
+    first = next((line for line in shadow.split("\n") if line.strip()), "")
+    at = shadow.find(first)
+    named = [p for p in places if at <= p.start < at + len(first)]
+    if not named or any(p.kind != "organisation" for p in named):
+        return False
+    own = sum(p.end - p.start for p in named)
+    return own >= len(re.sub(r"date \d{4}-\d{2}|[\W_]", "", first)) // 2

@@ -60,6 +60,8 @@ class _Glue:
     between: frozenset[str]
     of: frozenset[str]
     respectively: frozenset[str]
+    governing: frozenset[str]
+    auxiliaries: frozenset[str]
     callings: frozenset[str]
 
 
@@ -78,6 +80,8 @@ def _glue(language: str) -> _Glue:
         frozenset(table["phrases"]["between"]),
         frozenset(table["phrases"]["of"]),
         frozenset(table["phrases"]["respectively"]),
+        frozenset(table["phrases"]["governing"]),
+        frozenset(table["phrases"]["auxiliaries"]),
         frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
     )
 
@@ -162,7 +166,11 @@ class _Assembler:
         name: Name | None = None
         if probe < len(self.items):
             item = self.items[probe]
-            if isinstance(item, Name) and self._names_holder(offices[-1].end, item.start):
+            if (
+                isinstance(item, Name)
+                and self._names_holder(offices[-1].end, item.start)
+                and not self._is_next_subject(offices, item)
+            ):
                 name, probe = item, probe + 1
         if name is None and len(offices) > 1 and self._kind(offices[0].end, offices[1].start) != "&":
             offices, probe = offices[:1], index + 1
@@ -284,6 +292,8 @@ class _Assembler:
 
     def _continues_list(self, end: int, start: int, first: bool) -> bool:
         gap = self._without_honorifics(end, start)
+        if first:
+            gap = re.sub(r"^\s*:\s", " ", gap)
         if len(gap) > _MOST_GAP or re.search(r"[.;:!?]\s", gap):
             return False
         tokens = self._tokens_without_places(gap, end)
@@ -423,6 +433,28 @@ class _Assembler:
         if kind == ":":
             return self._heads_line(end)
         return kind in ("", ",", "(", "-") or (kind in (",D", "D") and honoured)
+
+    def _is_next_subject(self, offices: Sequence[OfficeMention], name: Name) -> bool:
+        """Whether somebody named before acts behind another's title: "reçu par le chef de l'État, M. X a dit"."""
+        if "," not in self.shadow[offices[-1].end : name.start]:
+            return False
+        before = re.findall(r"[\w']+", self.shadow[max(0, offices[0].start - 12) : offices[0].start].lower())
+        while before and before[-1] in self.glue.determiners:
+            before.pop()
+        behind = re.match(r"\s+([\w']+)", self.shadow[name.end : name.end + 20])
+        governed = bool(before) and before[-1] in self.glue.governing
+        acts = behind is not None and behind[1].lower() in self.glue.auxiliaries
+        return (
+            governed
+            and acts
+            and any(
+                other.end < offices[0].start
+                and other.text != name.text
+                and other.text.endswith(f" {name.text}")
+                for other in self.items
+                if isinstance(other, Name)
+            )
+        )
 
     def _heads_line(self, end: int) -> bool:
         """Whether an office before a colon is a heading ("Porte-parole : Mme X") and no part of a sentence."""

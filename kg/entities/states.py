@@ -16,6 +16,7 @@ from kg.analysis import Parsed
 from kg.clauses import Clause
 from kg.entities.discourse import Resolved
 from kg.entities.entity import Entity
+from kg.entities.neighbours import Neighbours
 from kg.entities.stays import Stay, stays
 from kg.languages import data
 from kg.mentions.gazetteer import Place
@@ -23,6 +24,7 @@ from kg.mentions.offices import role_in_state
 
 _SINGLE_SEATS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 _RECENT = 160  # code points before a sentence in which a stay must have been told for it to be meant
+_OPENING = 12  # code points of a sentence in which the town stands where it happens: "In Hanoi, he"
 _HOSTS = frozenset({"head-of-state", "head-of-government", "foreign-minister", "minister", "legislator"})
 
 
@@ -76,6 +78,7 @@ class _Settler:
         self.home = home
         self.waiting = waiting
         self.first = first
+        self.guests: set[Entity] = set()  # who arrives in the document's own state
 
     def read(self, clause: Clause) -> None:
         acting = self._persons(clause.subjects)
@@ -87,6 +90,11 @@ class _Settler:
             told = next((e.state for e in together if e.state), None)
             if told:
                 self._give(together, told)
+        if clause.lemma in self.verbs["arriving"] and self.home in self._goals(clause):
+            self.guests.update(acting)
+        if clause.lemma in self.verbs["leaving"] and self.home is None and self.first in acting:
+            own = [p.code for p in self._places(clause.objects) if p.kind == "capital"]
+            self._give([e for e in acting if e.roles & _HOSTS], own[0]) if own and own[0] else None
         if clause.lemma in self.verbs["receiving"] and not clause.reflexive and others:
             at = self._town(clause.head)
             if at is None and any(e.state == self.home for e in others):
@@ -102,18 +110,17 @@ class _Settler:
 
     def rest(self, persons: Sequence[Entity]) -> None:
         """The document's own state is that of everybody else; a seat that is taken goes to the other side."""
+        beside = Neighbours(
+            self.shadow, self.verbs, self.parsed, self.places, self.stays, self.resolved, persons
+        )
         for person in self.waiting:
             if person.state is None:
-                person.state = self._invited_to(person)
-            if person.state is None:
-                person.state = self._companion_state(person, persons)
+                person.state = beside.state(person)
             if person.state is None and any(office.counterpart for office in person.offices):
                 person.state = self._other_side(persons)
-            if person.state is not None or self.home is None:
-                continue
-            abroad = self._met_abroad(person)
-            if abroad:
-                person.state = abroad
+            if person.state is None:
+                person.state = self._met_abroad(person)
+            if person.state is not None or self.home is None or person in self.guests:
                 continue
             taken = any(
                 other is not person and other.state == self.home and other.roles & self._seats(person)
@@ -130,21 +137,6 @@ class _Settler:
                 seats.add(role)
         return frozenset(seats)
 
-    def _companion_state(self, person: Entity, persons: Sequence[Entity]) -> str | None:
-        """The state of whomever somebody travels or appears with: "X, together with the Vice-Minister, Y"."""
-        start = person.phrases[0].start
-        before = self.shadow[max(0, start - 40) : start].lower()
-        if not any(word in before for word in self.verbs["companion"]):
-            return None
-        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start))
-        near = [
-            (phrase.start, other.state)
-            for other in persons
-            for phrase in other.phrases
-            if other is not person and other.state and begin < phrase.start < start
-        ]
-        return max(near)[1] if near else None
-
     def _met_abroad(self, person: Entity) -> str | None:
         """The visited state of a head or minister who is first named in a sentence of meeting on a visit."""
         if not person.phrases or not person.roles & _HOSTS:
@@ -156,17 +148,13 @@ class _Settler:
         met = any(word in before for word in self.verbs["met"]) and not any(
             w in before for w in self.verbs["remote"]
         )
-        return stay.state if stay is not None and met and stay.offset > begin - _RECENT else None
-
-    def _invited_to(self, person: Entity) -> str | None:
-        """The state that is visited at a person's invitation is his."""
-        for phrase in person.phrases:
-            before = self.shadow[max(0, phrase.start - 40) : phrase.start].lower()
-            if any(word in before for word in self.verbs["invitation"]):
-                told = [stay for stay in self.stays if phrase.start - 250 < stay.offset < phrase.start]
-                if told:
-                    return told[-1].state
-        return None
+        if not met:
+            return None
+        opening = next((p for p in self.places if begin <= p.start < begin + _OPENING), None)
+        if opening is not None and opening.kind == "capital" and opening.code != self.home:
+            travelled = {s.state for s in self.stays if s.offset < begin}
+            return opening.code if opening.code in travelled else None
+        return stay.state if stay is not None and stay.offset > begin - _RECENT else None
 
     def _other_side(self, persons: Sequence[Entity]) -> str | None:
         """The state that the text deals with beside its own, where one stands out."""
@@ -190,6 +178,14 @@ class _Settler:
 
     def _persons(self, tokens: Iterable[Token]) -> list[Entity]:
         return [entity for token in tokens for entity in self.resolved.entities.get(token.i, ())]
+
+    def _places(self, tokens: Iterable[Token]) -> list[Place]:
+        found = (self.parsed.mentions.get(token.i) for token in tokens)
+        return [place for place in found if isinstance(place, Place)]
+
+    def _goals(self, clause: Clause) -> set[str | None]:
+        """The states of the places to which the arguments of a verb lead."""
+        return {place.code for place in self._places(t for _, t in clause.obliques)}
 
     def _authors(self, clause: Clause) -> list[Entity]:
         """Whose letter it is that is handed over: the person that depends on the object."""

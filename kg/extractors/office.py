@@ -177,7 +177,8 @@ def _role(reading: Reading, person: Entity, office: OfficeMention) -> str:
     if office.role in ("official", "other", "head-of-state") and _is_of_body(reading, office):
         return "international-official"
     if not person.state:
-        return office.role
+        own = reading.home is None and reading.letterhead_organisation() and not person.organisation
+        return "international-official" if own and office.role == "official" else office.role
     return role_in_state(office.title, reading.language, person.state) or office.role
 
 

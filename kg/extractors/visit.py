@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors import visit_company, visit_heads, visit_sequel
-from kg.extractors.visit_account import ASKED, status_of
+from kg.extractors.visit_account import ASKED, DECIDED, status_of
 from kg.extractors.visit_agenda import agenda
 from kg.extractors.visit_merge import Trip, together
 from kg.extractors.visit_parties import states_of
@@ -21,6 +21,7 @@ from kg.facts import Agent, Visit
 from kg.reading import Reading
 
 _DOUBTFUL = 0.7
+_MADE = frozenset({"held", "under-way", "planned"})
 _CLOSE = 500  # code points from one journey to the next leg of it
 
 
@@ -28,6 +29,7 @@ def extract(reading: Reading) -> Iterator[Visit]:
     """The visit facts of a document."""
     trips = [trip for head in visit_heads.find(reading) for trip in tellings(reading, head)]
     _inherit(reading, trips)
+    _of_the_traveller(trips)
     found = together([*trips, *agenda(reading), *fates(reading)])
     visit_company.complete(reading, found)
     visit_sequel.continue_told(reading, found)
@@ -49,6 +51,17 @@ def _inherit(reading: Reading, trips: list[Trip]) -> None:
             trip.confidence = trip.confidence if trip.leg else min(trip.confidence, _DOUBTFUL)
         if trip.leg and trip.kind == "unspecified" and set(trip.visitors) & set(before.visitors):
             trip.kind = before.kind
+
+
+def _of_the_traveller(trips: list[Trip]) -> None:
+    """A stop or trip called or put off that nobody is said to make is that of the one person who travels."""
+    for index, trip in enumerate(trips):
+        if trip.visitors or trip.destination is None or trip.told.strength < DECIDED or trip.owned:
+            continue
+        gone = [t.visitors[:1] for t in trips[:index] if t.visitors and t.status in _MADE]
+        if gone and len(set(gone)) == 1:
+            trip.visitors = gone[0]
+            trip.confidence = min(trip.confidence, _DOUBTFUL)
 
 
 def _fact(reading: Reading, trip: Trip) -> Visit | None:

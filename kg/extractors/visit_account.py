@@ -38,6 +38,8 @@ def status_of(told: Account, value: str | None, now: str | None) -> str | None:
     if value is not None and now is not None:
         if dates.is_after(value, now):
             return "planned" if told.tense != "past" else "held"
+        if value.endswith("/..") and told.tense != "future":
+            return "under-way"
         if dates.is_before(value, now):
             arrived = told.arrives and told.tense == "past" and _days_before(value, now) <= 2
             if told.lasts and told.tense == "present":

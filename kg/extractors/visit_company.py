@@ -5,16 +5,22 @@ In: a reading and the trips told. Out: the trips, their visitors and evidence co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
 from kg.clauses import Clause, grammar
-from kg.extractors.visit_heads import clauses_beside
+from kg.extractors.visit_heads import clause_at, clauses_beside
 from kg.extractors.visit_merge import Trip
-from kg.extractors.visit_parties import first_person, is_host, led_by, states_of, travellers
+from kg.extractors.visit_parties import first_person, is_host, led_by, travellers
 from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
 from kg.reading import Reading
 
 _LIST = 60  # tokens in which companions are listed
 _IN_LISTS = frozenset({"DET", "ADP", "CCONJ", "NOUN", "PROPN", "ADJ"})
+_PARTY = 14  # tokens between a delegation and the words that name its members
+_NEAR_PRONOUN = 5  # tokens from a pronoun that opens a sentence to its verb
 _NEXT = 300  # code points from a journey to the sentence that tells who goes along
 _MEMBERS = 1500  # code points from a mission to the sentence that names its members
 
@@ -44,39 +50,54 @@ def _add_companions(reading: Reading, trips: list[Trip]) -> None:
 
 def _add_members(reading: Reading, trips: list[Trip]) -> None:
     """The persons whom a sentence counts among a delegation that has been told to travel."""
-    table = classes(reading.language)
-    doc = reading.parsed.doc
-    for clause in reading.clauses:
-        if clause.lemma not in table["belonging"] or clause.negated:
-            continue
-        party = _party_before(reading, clause.head.i)
+    for opening in _memberships(reading):
+        party = _party_before(reading, opening.i)
+        party = _party_told(reading, opening) if party is None else party
         if party is None:
             continue
-        at = reading.parsed.starts[clause.head.i]
-        sentence = clause.head.sent.start
+        at = reading.parsed.starts[opening.i]
+        sentence = opening.sent.start
         trip = next(
             (
                 t
                 for t in reversed(trips)
-                if (t.party or t.sentence == sentence or _is_his(reading, party))
-                and t.at <= at
-                and at - t.at < _MEMBERS
+                if t.sentence == sentence
+                or ((t.party or _is_his(reading, party)) and 0 <= at - t.at < _MEMBERS)
             ),
             None,
         )
         if trip is None or trip.destination is None:
             continue
-        heads = {c.head.i for c in clauses_beside(reading, clause.head) if c.tense != "none"}
-        new: list[Agent] = []
-        for token in doc[clause.head.i + 1 : clause.head.sent.end]:
-            if token.i in heads and token.pos_ == "VERB" and token.i not in reading.parsed.mentions:
-                break
-            new += [a for a in travellers(reading, [token]) if a.kind == "person"]
-        hosts = [a for a in new if trip.destination in states_of(reading, [a])]
-        joined = tuple(dict.fromkeys(a for a in new if a not in hosts and a not in trip.visitors))
+        counted = _counted(reading, opening)
+        joined = tuple(
+            a for a in counted if a not in trip.visitors and not is_host(reading, a, trip.destination)
+        )
         if joined:
             trip.visitors = (*[a for a in trip.visitors if a.kind == "person"], *joined)
             trip.evidence.append(_companion_quote(reading, party, list(joined)))
+
+
+def _memberships(reading: Reading) -> Iterator[Token]:
+    """The verbs and small words behind which the members of a delegation are named: "comprising", "dont"."""
+    belonging = classes(reading.language)["belonging"]
+    among = words(reading.language, "words", "among")
+    for clause in reading.clauses:
+        if clause.lemma in belonging and not clause.negated:
+            yield clause.head
+    for token in reading.parsed.doc:
+        if token.lower_ in among and clause_at(reading, token.i) is None:
+            yield token
+
+
+def _counted(reading: Reading, opening: Token) -> list[Agent]:
+    """The persons behind such a word, up to the next verb."""
+    finite = {c.head.i for c in clauses_beside(reading, opening) if c.tense != "none"}
+    found: dict[Agent, None] = {}
+    for token in opening.doc[opening.i + 1 : opening.sent.end]:
+        if token.i in finite and token.pos_ == "VERB" and token.i not in reading.parsed.mentions:
+            break
+        found.update((a, None) for a in travellers(reading, [token]) if a.kind == "person")
+    return list(found)
 
 
 def _add_leaders(reading: Reading, trips: list[Trip]) -> None:
@@ -105,10 +126,21 @@ def _party_before(reading: Reading, index: int) -> int | None:
     """The delegation that a verb of belonging is of: close before it in the sentence."""
     doc = reading.parsed.doc
     names = words(reading.language, "nouns", "party")
-    for token in reversed(doc[max(doc[index].sent.start, index - 8) : index]):
+    for token in reversed(doc[max(doc[index].sent.start, index - _PARTY) : index]):
         if token.lemma_.lower() in names or token.lower_ in names:
             return token.i
     return None
+
+
+def _party_told(reading: Reading, verb: Token) -> int | None:
+    """The delegation of the sentence before, where a pronoun takes it up: "Elle sera composée de"."""
+    pronouns = words(reading.language, "words", "journey_pronouns")
+    opens = verb.doc[verb.sent.start].lower_ in pronouns and verb.i - verb.sent.start < _NEAR_PRONOUN
+    if not opens or not verb.sent.start:
+        return None
+    names = words(reading.language, "nouns", "party")
+    before = verb.doc[verb.sent.start - 1].sent
+    return next((t.i for t in before if t.lower_ in names or t.lemma_.lower() in names), None)
 
 
 def _companion_quote(reading: Reading, index: int, company: list[Agent]) -> tuple[int, int]:
@@ -175,5 +207,9 @@ def companions(reading: Reading, clause: Clause) -> tuple[tuple[Agent, ...], tup
         if not company:
             company = first_person(reading, clause.head.i + 1, clause.head.i + 5)
         company = tuple(dict.fromkeys((*company, *_listed(reading, clause))))
+    outer = clause.governor if not company and not clause.passive else None
+    being = clause_at(reading, outer.i) if outer is not None else None
+    if being is not None and clause.head.i == clause.head.sent.start:  # "Accompanying him will be X and Y"
+        company = tuple(dict.fromkeys((*travellers(reading, being.objects), *_listed(reading, being))))
     # nobody accompanies himself: a description that seems to say so was not understood
     return tuple(agent for agent in followed if agent not in company), company

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.clauses import Clause
 from kg.extractors.visit_heads import Head, clauses_beside, is_journey
 from kg.extractors.visit_words import classes, phrases, words
 from kg.reading import Reading
+
+_BEHIND = 40  # code points behind a noun of travel in which words make it another kind of journey
 
 
 def is_denied(reading: Reading, head: Head) -> bool:
@@ -22,9 +25,9 @@ def is_denied(reading: Reading, head: Head) -> bool:
     own = {head.clause.head.i} if head.clause else set()
     own |= {carrier.clause.head.i for carrier in head.carriers}
     if head.clause is not None and head.clause.negated:
-        return True
+        return not is_given_up(reading, head.clause)
     if any(carrier.clause.negated for carrier in head.carriers if "cancelling" not in carrier.roles):
-        return True
+        return not any(is_given_up(reading, carrier.clause) for carrier in head.carriers)
     table = classes(language)
     by_token = {clause.head.i: clause for clause in clauses_beside(reading, token)}
     chain = [*token.ancestors, *(a for i in own for a in (token.doc[i], *token.doc[i].ancestors))]
@@ -45,6 +48,19 @@ def is_denied(reading: Reading, head: Head) -> bool:
         return True
     verb = token if head.way is not None else None
     return verb is not None and _is_hypothetical(reading, verb)
+
+
+def is_given_up(reading: Reading, clause: Clause) -> bool:
+    """Whether words say that a journey was planned that will not be made: "will no longer", "comme prévu"."""
+    any_more = words(reading.language, "words", "any_more")
+    nots = words(reading.language, "phrases", "no_longer")
+    found = [t for t in clause.head.children if t.lower_ in any_more]
+    if not clause.negated:
+        return any(t.i and t.nbor(-1).lower_ in nots for t in found)
+    start, end = reading.sentence(clause.head)
+    sentence = f" {reading.shadow[start:end].lower()} ".replace("\n", " ")
+    planned = any(phrase in sentence for phrase in phrases(reading.language, "phrases", "as_planned"))
+    return bool(planned or found)
 
 
 def _is_no(noun: Token, negatives: frozenset[str]) -> bool:
@@ -74,9 +90,16 @@ def _governs(verb: Token, token: Token) -> bool:
         if ancestor.i == verb.i:
             break
         path.append(ancestor)
-    if any(step.dep_ in ("acl:relcl", "relcl", "advcl", "conj", "parataxis", "appos") for step in path[:-1]):
+    if any(_stands_beside(step) for step in path[:-1]):
         return False
     return path[-1].dep_ in ("ccomp", "xcomp", "obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass", "obl:arg")
+
+
+def _stands_beside(step: Token) -> bool:
+    """Whether a clause is told beside what is denied; "nor that she" takes up the denial with its own mark."""
+    if step.dep_ == "conj":
+        return not any(child.dep_ == "mark" and child.pos_ == "SCONJ" for child in step.children)
+    return step.dep_ in ("acl:relcl", "relcl", "advcl", "parataxis", "appos")
 
 
 def _is_hypothetical(reading: Reading, verb: Token) -> bool:
@@ -100,7 +123,9 @@ def is_other_journey(reading: Reading, head: Head) -> bool:
     ):
         return True
     start, end = reading.parsed.starts[token.i], reading.parsed.ends[token.i]
-    around = reading.shadow[max(0, start - 16) : start].rpartition("\n")[2] + reading.shadow[start : end + 24]
+    around = (
+        reading.shadow[max(0, start - 16) : start].rpartition("\n")[2] + reading.shadow[start : end + _BEHIND]
+    )
     around = around.lower().replace("\n", " ")
     if any(phrase in around for phrase in phrases(reading.language, "nouns", "not_these")):
         return True

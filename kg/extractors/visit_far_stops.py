@@ -14,21 +14,27 @@ from spacy.tokens import Token
 from kg.clauses import Clause
 from kg.extractors.visit_goals import Stop, goal, preposition
 from kg.extractors.visit_heads import Head, clause_at
+from kg.extractors.visit_parties import states_of
 from kg.extractors.visit_words import classes, words
+from kg.facts import Agent
 from kg.mentions.dates import DateMention
 from kg.reading import Reading
+
+_PLACES = frozenset({"state", "capital", "city", "region"})
 
 
 def beside(reading: Reading, noun: Token) -> Iterator[Stop]:
     """The place before a noun: "in Tbilisi on a working visit", "à Berne pour une visite"."""
     beside = words(reading.language, "places", "beside")
+    leading = words(reading.language, "places", "locative") | words(reading.language, "nouns", "prepositions")
+    leading -= words(reading.language, "places", "of")
     allowed = words(reading.language, "nouns", "complements")
     index = noun.i - 1
     while index >= noun.sent.start and noun.i - index <= 9:
         token = noun.doc[index]
         stop = goal(reading, token, None)
         if stop is not None:
-            if preposition(reading, index) in words(reading.language, "places", "locative"):
+            if preposition(reading, index) in leading:
                 yield stop
             return
         mention = reading.parsed.mentions.get(index)
@@ -114,7 +120,17 @@ def _there(reading: Reading, clause: Clause) -> Stop | None:
     start = clause.head.sent.start
     first = doc[start - 1].sent.start if start else start
     for index in range(clause.head.i - 1, first - 1, -1):
-        stop = goal(reading, doc[index])
-        if stop is not None:
+        stop = None if doc[index] in clause.subjects else goal(reading, doc[index])
+        if stop is not None and (stop.place is not None or index >= start):
             return replace(stop, sure=False)
     return None
+
+
+def home_of_guests(reading: Reading, head: Head, travellers: tuple[Agent, ...]) -> str | None:
+    """Where foreigners go who are only said to visit: to the state that the document speaks for."""
+    states = states_of(reading, travellers)
+    if not travellers or head.party or None in states or reading.home in states:
+        return None
+    start, end = reading.sentence(head.token)
+    elsewhere = [p for p in reading.places if start <= p.start < end and p.kind in _PLACES]
+    return None if any(p.code not in (*states, reading.home) for p in elsewhere) else reading.home

@@ -15,6 +15,7 @@ from kg.extractors.visit_words import ways, words
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
+_PARTS = 6  # tokens between a town and its state: "in the north of"
 _TOWNS = frozenset({"capital", "city", "region"})
 _GOALS = _TOWNS | {"state", "metonym"}
 
@@ -29,6 +30,7 @@ class Stop:
     end: int
     sure: bool = True
     fronted: bool = False
+    our_country: bool = False
 
 
 def goal(reading: Reading, token: Token, own: str | None = None) -> Stop | None:
@@ -45,8 +47,11 @@ def goal(reading: Reading, token: Token, own: str | None = None) -> Stop | None:
         return unlisted
     if own and _is_own_country(reading, token):
         return Stop(own, None, starts[token.i], ends[token.i])
-    if reading.home and _is_home(reading, token):
-        return Stop(reading.home, None, starts[token.i], ends[token.i], sure=False)
+    if reading.home and (
+        _is_home(reading, token) or token.lower_ in words(reading.language, "places", "here")
+    ):
+        ours = token.lower_ not in words(reading.language, "places", "realm")
+        return Stop(reading.home, None, starts[token.i], ends[token.i], sure=False, our_country=ours)
     return None
 
 
@@ -63,7 +68,8 @@ def _is_home(reading: Reading, token: Token) -> bool:
         return False
     before, word = token.nbor(-1).lower_, token.lower_
     if word in words(reading.language, "places", "own_country"):
-        return before in words(reading.language, "places", "ours")
+        ours = words(reading.language, "places", "ours")
+        return before in ours or (token.i > 1 and f"{token.nbor(-2).lower_} {before}" in ours)
     if word not in words(reading.language, "places", "realm") or not token.text[0].isupper():
         return False
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -106,7 +112,10 @@ def _unlisted(reading: Reading, token: Token) -> Stop | None:
         end += 1
     if end == token.i or end + 1 >= len(doc) or doc[end].text != ",":
         return None
-    state = reading.place(doc[end + 1])
+    at, parts = end + 1, words(reading.language, "places", "parts")
+    while at + 1 < len(doc) and at - end < _PARTS and doc[at].lower_ in parts:
+        at += 1
+    state = reading.place(doc[at])
     if state is None or state.kind != "state" or not state.code:
         return None
     start, stop = reading.parsed.starts[token.i], reading.parsed.ends[end - 1]

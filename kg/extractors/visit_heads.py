@@ -20,8 +20,7 @@ _MOST = 40  # words of travel that are read in one sentence, so that hostile tex
 _FAR = 30  # tokens within which a noun's verb is looked for
 _CARRYING = (
     "light", "beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing", "hosting",
-    "leading",
-    "sending",
+    "leading", "sending", "dating",
 )  # fmt: skip
 
 
@@ -133,6 +132,8 @@ def _way(reading: Reading, token: Token) -> Way | None:
         if not way.reflexive and not way.moves_object and clause is not None and clause.reflexive:
             continue
         following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
+        if way.aspect == "expected" and any(child.dep_ == "xcomp" for child in token.children):
+            continue  # "is due to sign there"
         if way.particles and not way.particles & following:
             continue
         return way

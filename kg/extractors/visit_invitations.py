@@ -13,7 +13,7 @@ from kg.extractors.visit_account import DECIDED, PLAIN, TOLD, Account
 from kg.extractors.visit_addressees import addressee
 from kg.extractors.visit_goals import Stop
 from kg.extractors.visit_heads import Head, clause_at, clauses_beside, clauses_with
-from kg.extractors.visit_parties import states_of, travellers
+from kg.extractors.visit_parties import canonical, states_of, travellers
 from kg.extractors.visit_words import classes, phrases, words
 from kg.facts import Agent
 from kg.reading import Reading
@@ -114,7 +114,11 @@ def invited_by_noun(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     table = classes(reading.language)
     clauses = clauses_with(reading, noun)
     for clause in clauses:
-        if clause.lemma in table["getting"] and clause.subjects and clause.head.i < noun.i:
+        if (
+            clause.lemma in table["getting"]
+            and clause.subjects
+            and (clause.passive or clause.head.i < noun.i)
+        ):
             return travellers(reading, clause.subjects)
     wanted = words(reading.language, "nouns", "prepositions")
     for clause in clauses:
@@ -126,6 +130,13 @@ def invited_by_noun(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     if found or not clauses:
         return found
     return addressee(reading, clauses[0])
+
+
+def inviters(reading: Reading, noun: Token, head: Head) -> tuple[Agent, ...]:
+    """Whose invitation it is: the persons between the noun and the journey, with "of" or "from"."""
+    of = words(reading.language, "words", "of")
+    between = reading.parsed.doc[noun.i + 1 : head.token.i]
+    return travellers(reading, [t for t in between if canonical(reading, t.i - 1) in of])
 
 
 def inviter_state(reading: Reading, head: Head) -> str | None:

@@ -38,6 +38,7 @@ class Trip:
     owned: bool = True
     noun: bool = False
     party: bool = False
+    host: str | None = None  # where it goes if it takes up no journey told before
     sent: bool = False  # by somebody of another state than the one that it goes to
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
@@ -49,7 +50,9 @@ def together(trips: Iterable[Trip]) -> list[Trip]:
         same = _same_before(trip, found)
         if same is not None:
             _join(same, trip)
-        elif trip.destination is not None:
+            continue
+        trip.destination = trip.destination or trip.host
+        if trip.destination is not None:
             found.append(trip)
     return _alike(_adopted(found))
 

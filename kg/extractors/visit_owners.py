@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause, grammar, modifiers
 from kg.entities.phrases import Phrase
 from kg.extractors.visit_heads import Head, clauses_beside, is_journey, phrase_before
+from kg.extractors.visit_nominal import is_on_visit
 from kg.extractors.visit_parties import canonical, delegation, first_person, is_party, traveller, travellers
 from kg.extractors.visit_words import classes, words
 from kg.facts import Agent
@@ -219,6 +220,8 @@ def _is_circumstance(reading: Reading, noun: Token) -> bool:
         and noun.i - at < 7
     ):
         at -= 1
+    if is_on_visit(reading, noun):
+        return True
     introduced = noun.doc[at].pos_ == "ADP" and noun.doc[at].lower_ not in words(
         reading.language, "words", "of"
     )

@@ -29,14 +29,14 @@ def visitors(reading: Reading, head: Head) -> tuple[Agent, ...]:
     if head.way is not None:
         own = owners(reading, noun_head(reading, head.noun)) if head.noun is not None else ()
         return own or _of_verb(reading, head)
-    verb = _verb_before(reading, head.token)
+    verb = verb_before(reading, head.token)
     return (_of_verb(reading, verb) if verb is not None else ()) or owners(reading, head)
 
 
-def _verb_before(reading: Reading, noun: Token) -> Head | None:
+def verb_before(reading: Reading, noun: Token) -> Head | None:
     """The verb of travel whose journey a noun names: "arrived in X on Monday for a working visit"."""
     for token in reversed(noun.doc[max(noun.sent.start, noun.i - _FAR) : noun.i]):
-        if token.i in reading.parsed.mentions:
+        if token.i in reading.parsed.mentions or token.head.i == noun.i:
             continue
         if token.pos_ in ("VERB", "AUX") and clause_at(reading, token.i) is not None:
             verb = verb_head(reading, token)

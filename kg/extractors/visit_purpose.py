@@ -42,11 +42,11 @@ def purpose(reading: Reading, head: Head, begins: int) -> Purpose | None:
     for index in range(head.token.i + 1, min(sentence_end, head.token.i + _REACH)):
         if reading.parsed.starts[index] < begins:
             continue
-        if doc[index].text in (";", ":") or (_is_stop(reading, index) and not _leads(reading, index)):
-            return None
-        if doc[index].pos_ == "VERB" and index in finite and index not in own:
-            return None
         length = _leads(reading, index)
+        if doc[index].text in (";", ":") or (_is_stop(reading, index) and not length):
+            return None
+        if doc[index].pos_ == "VERB" and index in finite and index not in own and not length:
+            return None
         if length:
             found = _behind(reading, index + length, sentence_end)
             if found is not None:
@@ -61,17 +61,22 @@ def _where(reading: Reading, head: Head, begins: int) -> Purpose | None:
         return None
     _, end = reading.sentence(head.token)
     attending = words(reading.language, "purpose", "attending")
+    attending |= words(reading.language, "purpose", "presiding")
     for gathering in reading.gatherings:
         if not begins < gathering.start < end or gathering.weak or gathering.short:
             continue
         above = list(reading.parsed.doc[gathering.token].ancestors)
         verb = next((t for t in above if t.pos_ == "VERB"), None)
-        if verb is not None and (
-            verb.lemma_.lower() in attending or any(t.lower_ in attending for t in verb.subtree)
-        ):
+        if verb is not None and _said(verb) & attending:
             text = reading.document.text[gathering.start : gathering.end]
             return Purpose(text, gathering.start, gathering.end, True)
     return None
+
+
+def _said(verb: Token) -> set[str]:
+    """What a verb says, alone and with each word beside it: "prendre part"."""
+    lemma = verb.lemma_.lower()
+    return {lemma, *(t.lower_ for t in verb.subtree), *(f"{lemma} {t.lower_}" for t in verb.children)}
 
 
 def _leads(reading: Reading, index: int) -> int:
@@ -86,7 +91,10 @@ def _leads(reading: Reading, index: int) -> int:
 
 def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
     doc = reading.parsed.doc
-    while index < limit and doc[index].pos_ == "DET" and index not in reading.parsed.mentions:
+    there = words(reading.language, "places", "there")
+    while index < limit and (doc[index].pos_ == "DET" or doc[index].lower_ in there):
+        if index in reading.parsed.mentions:
+            break
         index += 1
     if index >= limit or index in reading.parsed.mentions:
         return None
@@ -101,6 +109,8 @@ def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
         ):
             text = reading.document.text[gathering.start : gathering.end]
             return Purpose(text, gathering.start, gathering.end, True)
+    if first.lemma_.lower() in words(reading.language, "places", "own_country"):
+        return None
     if first.lemma_.lower() in words(reading.language, "purpose", "none") or first.lower_ in words(
         reading.language, "purpose", "none"
     ):

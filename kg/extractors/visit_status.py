@@ -21,10 +21,11 @@ from kg.extractors.visit_account import (
     Account,
     Tense,
 )
-from kg.extractors.visit_denial import is_denied, is_question
+from kg.extractors.visit_denial import is_denied, is_given_up, is_question
 from kg.extractors.visit_heads import Head, clause_at
 from kg.extractors.visit_invitations import invited
 from kg.extractors.visit_nominal import is_led, is_on_visit, nominal
+from kg.extractors.visit_people import verb_before
 from kg.extractors.visit_words import classes, words
 from kg.reading import Reading
 
@@ -35,6 +36,9 @@ def account(reading: Reading, head: Head) -> Account | None:
         return None
     if is_question(reading, head.token):
         return Account(None, WEAK, INFERRED, ASKED)
+    telling = (head.clause, *(carrier.clause for carrier in head.carriers))
+    if any(clause is not None and is_given_up(reading, clause) for clause in telling):
+        return Account("future", TOLD, INFERRED, "cancelled")
     asked = invited(reading, head)
     if asked is not None:
         return asked
@@ -61,7 +65,8 @@ def _of_verb(reading: Reading, head: Head) -> Account | None:
     conditional = clause.mood == "conditional" or _conditional_form(reading, head.token)
     arrives = way.aspect in ("arriving", "leaving") or (way.aspect == "staying" and clause.tense == "present")
     future = grammar(reading.language).future_auxiliaries
-    if clause.tense == "future" or conditional or any(c.lower_ in future for c in head.token.children):
+    ahead = clause.tense == "future" or _has_ending(reading, head.token, "future_forms")
+    if ahead or conditional or any(c.lower_ in future for c in head.token.children):
         return Account("future", TOLD, CONDITIONAL if conditional else PLAIN)
     if clause.mood == "infinitive" or clause.tense == "none":
         return _nonfinite(reading, head, arrives)
@@ -73,7 +78,8 @@ def _of_verb(reading: Reading, head: Head) -> Account | None:
     if way.aspect == "staying" and now:
         return Account("present", TOLD, PLAIN, arrives=True, lasts=True)
     over = any(c.lower_ in words(reading.language, "phrases", "over") for c in head.token.children)
-    return Account(tense, TOLD, PLAIN if tense == "past" else INFERRED, arrives=arrives, over=over)
+    confidence = PLAIN if tense == "past" else INFERRED
+    return Account(tense, TOLD, confidence, arrives=arrives, lasts=way.aspect == "staying", over=over)
 
 
 def _nonfinite(reading: Reading, head: Head, arrives: bool) -> Account | None:
@@ -130,9 +136,14 @@ def _is_rumour(reading: Reading, clause: Clause) -> bool:
 
 def _conditional_form(reading: Reading, token: Token) -> bool:
     """Whether a verb is a conditional that the model takes for a past: "se rendrait"."""
+    return _has_ending(reading, token, "future_endings")
+
+
+def _has_ending(reading: Reading, token: Token, key: str) -> bool:
+    """Whether a verb is its infinitive with one of some endings, whatever the model takes it for."""
     stem = token.lemma_.lower()
     stem = stem.removesuffix("e") if stem.endswith("re") else stem
-    return any(token.lower_ == stem + ending for ending in words(reading.language, "words", "future_endings"))
+    return any(token.lower_ == stem + ending for ending in words(reading.language, "words", key))
 
 
 def _of_noun(reading: Reading, head: Head) -> Account | None:
@@ -150,7 +161,9 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
     if sending and above in table["wishing"] | table["judging"] | table["hosting"]:
         return None
     on_visit = is_on_visit(reading, token)
-    for clause in head.carried("light", "beginning", "ending", "leading", "hosting", "happening", "lasting"):
+    for clause in head.carried(
+        "light", "beginning", "ending", "leading", "hosting", "happening", "lasting", "dating"
+    ):
         if on_visit and clause.head.i > token.i and clause in head.carried("hosting"):
             continue  # "en visite à X, il a été reçu": who is received is still there
         told = _carried(reading, head, clause)
@@ -163,7 +176,11 @@ def _of_noun(reading: Reading, head: Head) -> Account | None:
             "past" if clause.tense == "past" else "future" if clause.tense == "future" else "present"
         )
         return Account(tense, TOLD, CONDITIONAL)
-    return nominal(reading, head)
+    verb = verb_before(reading, token)
+    told = nominal(reading, head)
+    if verb is None or told is None or told.tense is not None:
+        return told
+    return None if is_denied(reading, verb) else _of_verb(reading, verb)
 
 
 def _decided(reading: Reading, head: Head, role: str, status: str) -> Account | None:
@@ -189,6 +206,8 @@ def _carried(reading: Reading, head: Head, clause: Clause) -> Account | None:
         or _is_doubted(reading, clause)
     ):
         return Account(None, WEAK, 0.0, "none")
+    if "dating" in roles:
+        return Account("past", TOLD, PLAIN, "held")
     begins, ends = "beginning" in roles, "ending" in roles
     conditional = clause.mood == "conditional" or _conditional_form(reading, clause.head)
     if ends:
@@ -202,5 +221,11 @@ def _carried(reading: Reading, head: Head, clause: Clause) -> Account | None:
     if clause.tense == "none":
         return None
     if clause.tense == "present":
-        return Account("present", TOLD, PLAIN, arrives=begins, lasts=bool(roles & {"lasting"}))
+        return Account(
+            "present",
+            TOLD,
+            PLAIN,
+            arrives=begins,
+            lasts="lasting" in roles or is_on_visit(reading, head.token),
+        )
     return Account("past", TOLD, PLAIN, arrives=begins)

@@ -14,11 +14,13 @@ from spacy.tokens import Token
 from kg.extractors.visit_far_stops import begun, beside, fronted, hosted
 from kg.extractors.visit_goals import Stop, goal, preposition
 from kg.extractors.visit_heads import Head, clauses_beside, is_journey
+from kg.extractors.visit_nominal import is_during
 from kg.extractors.visit_words import classes, ways, words
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
+_CLOSE = 2  # tokens from a word of travel to "here"
 _REACH = 45  # tokens between a word of travel and its place
 
 
@@ -40,6 +42,8 @@ def _ahead(reading: Reading, head: Head, own: str | None) -> list[Stop]:
     passing = _passing(reading, noun)
     doc, sentence_end = reading.parsed.doc, reach(reading, head.token)
     for token in doc[head.token.i + 1 : min(sentence_end, head.token.i + _REACH)]:
+        if noun and not found and is_journey(reading, token) and is_during(reading, token):
+            break  # "ce déplacement a été préparé lors de la venue à X"
         stop = goal(reading, token, own)
         if stop is not None:
             first = reading.parsed.token_at(stop.start) or token
@@ -109,6 +113,8 @@ def _leads(reading: Reading, head: Head, token: Token, wanted: frozenset[str], s
         return len(between) <= 3 and not any(
             t.pos_ in ("ADP", "VERB", "CCONJ") or t.is_punct for t in between
         )
+    if token.lower_ in words(reading.language, "places", "here"):
+        return token.i - head.token.i <= _CLOSE
     at = _first_of_phrase(reading, reading.parsed.token_at(stop.start) or token)
     word = preposition(reading, at)
     if head.way is None and word in words(reading.language, "places", "of"):

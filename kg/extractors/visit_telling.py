@@ -13,12 +13,14 @@ from typing import Literal
 from kg.extractors.visit_account import WEAK, Account, status_of
 from kg.extractors.visit_addressees import addressee
 from kg.extractors.visit_denial import is_other_journey, is_posting
+from kg.extractors.visit_far_stops import home_of_guests
 from kg.extractors.visit_goals import Stop
 from kg.extractors.visit_heads import Head, clause_at, clauses_beside
 from kg.extractors.visit_invitations import (
     invitation_noun,
     invited_by_noun,
     inviter_state,
+    inviters,
     inviting_clause,
     stop_by_invitation,
 )
@@ -36,7 +38,7 @@ from kg.facts import Agent
 from kg.mentions import dates
 from kg.reading import Reading
 
-_FATES = frozenset({"beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing"})
+_FATES = frozenset(["beginning", "ending", "lasting", "happening", "planning", "cancelling", "postponing"])
 _INFERRED = 0.8
 
 
@@ -55,6 +57,8 @@ def tellings(reading: Reading, head: Head) -> Iterator[Trip]:
     if not found:
         yield from _taking_up(reading, head, told, travellers)
         return
+    if any(stop.our_country for stop in found) and reading.home in states_of(reading, travellers):
+        return  # "the President is expected back in the country"
     if is_posting(reading, head) or (head.way is not None and not travellers):
         return
     aim = purpose(reading, head, found[-1].end) or purpose(reading, head, reading.parsed.ends[head.token.i])
@@ -99,11 +103,10 @@ def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Ag
     """A noun that takes up a journey told before: "the visit will end on Wednesday"."""
     token = head.token
     definite = words(reading.language, "words", "definite")
-    if head.way is not None or not any(
-        t.lower_ in definite for t in token.doc[max(0, token.i - 3) : token.i]
-    ):
+    if head.way is not None or not head.roles & _FATES:
         return
-    if not head.roles & _FATES:
+    host = home_of_guests(reading, head, travellers)
+    if host is None and not any(t.lower_ in definite for t in token.doc[max(0, token.i - 3) : token.i]):
         return
     when = span(reading, head, None, [], _direction(told, head))
     yield Trip(
@@ -118,6 +121,7 @@ def _taking_up(reading: Reading, head: Head, told: Account, travellers: tuple[Ag
         purpose=None,
         confidence=told.confidence,
         sentence=token.sent.start,
+        host=host,
         evidence=[quote_of(reading, head, None, when, None)],
     )
 
@@ -162,14 +166,15 @@ def _sent(reading: Reading, head: Head, travellers: tuple[Agent, ...]) -> tuple[
                     return (Agent("organisation", reading.organisation(entity.organisation)),)
                 if entity.state:
                     return (Agent("state", entity.state),)
-            if reading.agents([token]):
-                return reading.agents([token])
+            named = tuple(agent for agent in reading.agents([token]) if agent.kind != "person")
+            if named:
+                return named
     return ()
 
 
 def _direction(told: Account, head: Head) -> Literal["past", "future"] | None:
     """Where a date without a year lies: a present tense of going tells what comes."""
-    if told.tense == "future" or (told.tense == "present" and _is_going(head)):
+    if told.tense == "future" or (told.tense == "present" and not told.lasts and _is_going(head)):
         return "future"
     return "past" if told.tense in ("past", "present") and told.strength > WEAK else None
 
@@ -196,7 +201,9 @@ def _travellers(reading: Reading, head: Head, told: Account) -> tuple[Agent, ...
     noun = invitation_noun(reading, head)
     clause = inviting_clause(reading, head)
     if noun is not None:
-        return invited_by_noun(reading, noun) or visitors(reading, head)
+        hosts = inviters(reading, noun, head)
+        asked = invited_by_noun(reading, noun) or visitors(reading, head)
+        return tuple(agent for agent in asked if agent not in hosts)
     if clause is not None:
         asked = travellers(reading, clause.objects)
         return asked or addressee(reading, clause)

@@ -15,13 +15,13 @@ from kg.extractors.circumstances import when
 from kg.extractors.visit_goals import Stop
 from kg.extractors.visit_heads import Head, clause_at, noun_head
 from kg.extractors.visit_span import Span, merged
+from kg.extractors.visit_stop_dates import comes_later, own_date
 from kg.extractors.visit_stops import reach
 from kg.extractors.visit_words import classes, words
 from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.reading import Reading
 
-_BRACKET = 3  # code points between a stop and the bracket with its date
 _DATELINE = 40  # code points that a dateline takes on either side of its date
 _BESIDE = 30  # code points between a noun of travel and its length
 
@@ -36,7 +36,7 @@ def span(
 ) -> Span:
     """What a sentence tells of when; `alone`: only the dates of the word's own phrase count."""
     told = Span(days=_days(reading, head))
-    own = _own(reading, stop, found) if stop is not None else None
+    own = own_date(reading, stop, found) if stop is not None else None
     candidates = [own] if own is not None else _belonging(reading, head, found, alone)
     if head.noun is not None and own is None:
         candidates = [m for m in candidates if m.start > reading.parsed.starts[head.token.i]]
@@ -47,7 +47,7 @@ def span(
         candidates = [behind] if behind is not None else []
     postponing = [c.head for c in head.carried("postponing")]
     decided = bool(head.roles & {"cancelling", "postponing"})
-    if own is None and stop is not None and _comes_later(reading, stop, found):
+    if own is None and stop is not None and comes_later(reading, stop, found):
         candidates = [
             m for m in candidates if m.kind not in ("day", "weekday", "relative-day") or m.start > stop.start
         ]
@@ -112,40 +112,6 @@ def _is_future(reading: Reading, verb: Token) -> bool:
 
 def _verb_above(token: Token) -> Token | None:
     return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-
-
-def _own(reading: Reading, stop: Stop, found: list[Stop]) -> DateMention | None:
-    """The date of one stop: in brackets behind it, or between it and the next."""
-    for mention in reading.dates_in(stop.end, stop.end + 40):
-        between = reading.shadow[stop.end : mention.start].strip()
-        if between == "(" and mention.start - stop.end <= _BRACKET:
-            return mention
-    if len(found) < 2:
-        return None
-    index = found.index(stop)
-    limit = found[index + 1].start if index + 1 < len(found) else stop.end + 60
-    behind = [m for m in reading.dates_in(stop.end, limit) if not _is_far(reading, stop.end, m.start)]
-    others = [s for s in found if s is not stop and _has_own(reading, s, found)]
-    return behind[0] if behind and (others or index + 1 < len(found)) else None
-
-
-def _comes_later(reading: Reading, stop: Stop, found: list[Stop]) -> bool:
-    """Whether a stop is reached after another, so that the first one's day is not its own."""
-    if not found or stop.start <= found[0].start:
-        return False
-    between = reading.shadow[found[0].end : stop.start].lower().replace(",", " ").split()
-    return bool(words(reading.language, "places", "sequence") & set(between))
-
-
-def _has_own(reading: Reading, stop: Stop, found: list[Stop]) -> bool:
-    index = found.index(stop)
-    limit = found[index + 1].start if index + 1 < len(found) else stop.end + 30
-    return any(not _is_far(reading, stop.end, m.start) for m in reading.dates_in(stop.end, limit))
-
-
-def _is_far(reading: Reading, start: int, end: int) -> bool:
-    between = reading.shadow[start:end].strip(" ,(")
-    return len(between.split()) > 1 or "." in between or ";" in between
 
 
 def _belonging(reading: Reading, head: Head, found: list[Stop], alone: bool = False) -> list[DateMention]:

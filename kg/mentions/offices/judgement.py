@@ -63,6 +63,9 @@ def _is_given_name(s: Source, draft: Draft) -> bool:
 def _names_something_else(s: Source, draft: Draft) -> bool:
     """A body or a place called after an office: "Conseil des ministres", "Prime Minister's Office"."""
     never = s.vocabulary.never
+    n = draft.last
+    if n in s.honorifics and s.tokens[n].gap.strip() == ",":
+        return False  # "the office of the President, Mr X"
     before = _noun_before(s, draft.first)
     if before & (never["plural_after"] if draft.head.plural else never["after"]):
         return True
