@@ -25,7 +25,8 @@ _LETTERHEAD, _DATELINE, _OWN_NATIONALS, _MENTION = 6, 5, 3, 1
 def find(shadow: str, language: str, places: Sequence[Place], persons: Sequence[Entity]) -> str | None:
     """The home state of a document, as far as the text tells it."""
     votes: Counter[str] = Counter()
-    if _is_of_organisation(shadow, places):
+    organisation = _is_of_organisation(shadow, places)
+    if organisation:
         places = [p for p in places if p.kind not in ("capital", "city") or p.start > _HEAD]
     for place in places:
         if place.code and (place.start < _HEAD or place.start > len(shadow) - 120):
@@ -34,7 +35,7 @@ def find(shadow: str, language: str, places: Sequence[Place], persons: Sequence[
     if nationals:
         votes[nationals] += _OWN_NATIONALS
     if not votes or not max(votes.values()):
-        return _most_told(shadow, language, places, persons)
+        return None if organisation else _most_told(shadow, language, places, persons)
     return votes.most_common(1)[0][0]
 
 
