@@ -64,7 +64,12 @@ class Neighbours:
         """The state whose minister somebody is: "France, represented by its minister", "the envoy said that his"."""
         for phrase in person.phrases:
             before = self.shadow[max(0, phrase.start - 6) : phrase.start].lower().split()
-            if not phrase.offices or not before or before[-1] not in self.verbs["possessives"]:
+            if (
+                not phrase.offices
+                or phrase.is_counterpart
+                or not before
+                or before[-1] not in self.verbs["possessives"]
+            ):
                 continue
             begin = (
                 max(self.shadow.rfind(". ", 0, phrase.start), self.shadow.rfind("\n", 0, phrase.start)) + 1
