@@ -120,7 +120,16 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
         doc[index].is_sent_start = begins
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
+    _mend_verbs(doc)
     return Parsed(doc, tuple(starts), tuple(ends), mentions)
+
+
+def _mend_verbs(doc: Doc) -> None:
+    """Tags as a verb what only looks like a plural noun: one with a subject is none ("Peru rejects …")."""
+    for token in doc:
+        if token.tag_ == "NNS" and any(child.dep_ == "nsubj" for child in token.lefts):
+            token.pos_, token.tag_ = "VERB", "VBZ"
+            token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
 
 
 def _tokenise(

@@ -104,13 +104,13 @@ class Discourse:
         elif isinstance(mention, Group):
             found = self._group(mention, token)
         elif (
-            token.lower_ in self.table["pronouns"]["plural"]
+            _pronoun(token) in self.table["pronouns"]["plural"]
             and token.pos_ == "PRON"
             and self._is_plural(token)
         ):
             found = self._plural_pronoun(token)
         elif (
-            token.lower_ in self.table["pronouns"]["singular"]
+            _pronoun(token) in self.table["pronouns"]["singular"]
             and token.pos_ == "PRON"
             and not self._is_impersonal(token)
         ):
@@ -409,7 +409,7 @@ class Discourse:
         return max(seen, key=lambda item: item[0])[1][-1:] if seen else ()
 
     def _pronoun(self, token: Token) -> tuple[Entity, ...]:
-        word = token.lower_
+        word = _pronoun(token)
         feminine = (
             None if word in self.table["pronouns"]["neutral"] else word in self.table["pronouns"]["feminine"]
         )
@@ -429,9 +429,7 @@ class Discourse:
                 e for i, e in before if (i >= near or feminine) and e.gender == ("f" if feminine else "m")
             ]
             before = [(i, e) for i, e in before if not e.gender or (e.gender == "f") == feminine]
-            if agreeing and not any(
-                i >= token.sent.start and e.gender is None for i, e in before[:1] if feminine is False
-            ):
+            if agreeing and not any(i >= token.sent.start and e.gender is None for i, e in before[:1]):
                 return (agreeing[0],)
         if before:
             return (before[0][1],)
@@ -573,7 +571,7 @@ class Discourse:
         return token.i == token.sent.start or token.i in self.subject_tokens
 
     def _is_plural(self, token: Token) -> bool:
-        return token.lower_ not in self.table["pronouns"]["singular"] or "Plur" in token.morph.get(
+        return _pronoun(token) not in self.table["pronouns"]["singular"] or "Plur" in token.morph.get(
             "Number", []
         )
 
@@ -587,6 +585,11 @@ class Discourse:
         ):
             return True
         return token.dep_ == "poss" or "Yes" in token.morph.get("Poss", [])
+
+
+def _pronoun(token: Token) -> str:
+    """A pronoun as it stands in the word lists: the one of "a-t-elle dit" without its hyphen."""
+    return token.lower_.lstrip("-")
 
 
 def _main_office(entity: Entity | None) -> OfficeMention | None:

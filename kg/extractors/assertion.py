@@ -46,6 +46,8 @@ def governor(reading: Reading, verb: Token) -> Token | None:
     before = reading.parsed.doc[at]
     if perfect and before.lower_ in words(reading.language).sets["after"]:
         return verb
+    if before.lower_ in words(reading.language).sets["sequel"]:
+        return _told_first(reading, before)
     if words(reading.language).has(before, "transparent") and before.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return (
             before
@@ -69,6 +71,29 @@ def _summoning(reading: Reading, infinitive: Token, before: int) -> Token | None
             summons = vocabulary.has(token, "summoning") and not calling and not is_negated(reading, token)
             return token if summons and not is_unsure(reading, token) else None
     return None
+
+
+def _told_first(reading: Reading, sequel: Token) -> Token | None:
+    """The verb of what was said first: "a indiqué X, avant de saluer Y"."""
+    vocabulary = words(reading.language)
+    for token in reversed(reading.parsed.doc[sequel.sent.start : sequel.i]):
+        if token.pos_ != "VERB" or token.i in reading.parsed.mentions:
+            continue
+        telling = vocabulary.lemma(token) in vocabulary.verbs or any(
+            vocabulary.has(token, name) for name in ("speech", "expressing")
+        )
+        asserted = verb_groups.is_finite_group(reading, token) and not is_negated(reading, token)
+        if telling and asserted and not verb_groups.is_subordinate(reading, token):
+            return token
+        if sequel.nbor(-1).text != ",":
+            return None
+    return None
+
+
+def _is_sequel(reading: Reading, token: Token, verb: Token) -> bool:
+    """Whether "before" tells what was done next: "before calling for X", "avant d'appeler à X"."""
+    infinitive = "Inf" in verb.morph.get("VerbForm", []) or is_present_participle(verb)
+    return infinitive and token.lower_ in words(reading.language).sets["sequel"]
 
 
 def _is_gerund_noun(reading: Reading, verb: Token, start: int) -> bool:
@@ -122,7 +147,7 @@ def is_unsure(reading: Reading, verb: Token) -> bool:
     sets = words(reading.language).sets
     for token in reversed(reading.parsed.doc[max(sentence.start, start - 4) : start]):
         if token.lower_ in sets["supposing"]:
-            return True
+            return not _is_sequel(reading, token, verb)
         if token.text == "," or token.lower_ in sets["coordinating"]:
             return False  # "without delay and stands ready": another clause
     return False
@@ -132,9 +157,9 @@ def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
     """Whether a verb stands in the subjunctive, or behind "pour que", "so that": what others are to do."""
     group = reading.parsed.doc[start : verb.i + 1]
     subjunctive = any("Sub" in t.morph.get("Mood", []) and t.pos_ in ("VERB", "AUX") for t in group)
-    if subjunctive and verb_groups.is_subordinate(reading, verb):
-        return True
     vocabulary = words(reading.language)
+    if subjunctive and verb_groups.is_subordinate(reading, verb) and not _is_reported(reading, verb, start):
+        return True
     before = verb.doc[max(verb.sent.start, start - 5) : start]
     return any(
         t.lower_ in vocabulary.sets["that"]
@@ -142,6 +167,14 @@ def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
         and t.nbor(-1).lower_ in vocabulary.sets["aiming"]
         for t in before
     )
+
+
+def _is_reported(reading: Reading, verb: Token, start: int) -> bool:
+    """Whether a verb of speech governs the clause: "a déclaré que son pays condamne" is no subjunctive."""
+    vocabulary = words(reading.language)
+    before = reversed(verb.doc[max(verb.sent.start, start - _FARTHEST_SUMMONS) : start])
+    speech = next((t for t in before if t.pos_ == "VERB" and t.i not in reading.parsed.mentions), None)
+    return speech is not None and vocabulary.lemma(speech) in vocabulary.sets["speech"]
 
 
 def _is_denied(reading: Reading, verb: Token, start: int) -> bool:

@@ -14,6 +14,7 @@ from kg.extractors.phrase_tokens import (
     marked_infinitive,
 )
 from kg.extractors.phrase_walk import LONGEST_INSERT, STOPS, Walk
+from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 
 
@@ -79,9 +80,11 @@ def _insert(walk: Walk, at: int) -> int | None:
 
 
 def _lacks_object(walk: Walk, at: int) -> bool:
-    """Whether nothing but the infinitive stands in front of a comma: "suspendre, à compter de ce jour, X"."""
+    """Whether nothing but the infinitive and places stand in front of a comma: "accueillir à Lomé, en mai, X"."""
     return walk.kind == "verb" and all(
-        t.pos_ in ("VERB", "AUX", "ADV", "PART") for t in walk.doc[walk.start : at]
+        t.pos_ in ("VERB", "AUX", "ADV", "PART", "ADP")
+        or isinstance(walk.reading.parsed.mentions.get(t.i), (Place, DateMention))
+        for t in walk.doc[walk.start : at]
     )
 
 

@@ -77,6 +77,11 @@ def _leading_noun(walk: Walk, index: int) -> int | None:
 
 def _preposition(walk: Walk, at: int, following: int) -> int:
     lead = walk.words.norm(walk.doc[following])
+    mentions = walk.reading.parsed.mentions
+    if isinstance(mentions.get(at - 1), Place) and any(
+        isinstance(mentions.get(n), Place) for n in (following + 1, following + 2)
+    ):
+        return following + 1  # "au Mali, en Guinée et au Niger"
     if walk.kind == "noun" and walk.lead and lead == walk.lead:
         inner = any(walk.words.norm(t) == lead and t.pos_ == "ADP" for t in walk.doc[walk.start : at])
         if lead not in walk.words.sets["genitives"] or not inner:

@@ -22,9 +22,20 @@ def states_in(reading: Reading, start: int, end: int) -> list[str]:
     first = bisect_left(reading.places, start, key=lambda place: place.start)
     for place in takewhile(lambda place: place.end <= end, reading.places[first : first + _MOST]):
         named = place.kind in ("state", "adjective", "inhabitant", "metonym", "compound")
-        if named or _governs(reading, place):
+        if (named and not _is_language(reading, place)) or _governs(reading, place):
             found.extend(code for code in _codes(reading, place) if code not in found)
     return found
+
+
+def _is_language(reading: Reading, place: Place) -> bool:
+    """Whether an adjective without a noun is the name of a language: "l'enseignement du français"."""
+    token = reading.parsed.token_at(place.start) if place.kind == "adjective" else None
+    if token is None or token.i == 0 or place.plural or reading.parsed.starts[token.i] != place.start:
+        return False
+    before = token.nbor(-1)
+    behind = reading.parsed.doc[token.i + 1] if token.i + 1 < len(reading.parsed.doc) else None
+    taught = before.lower_ in words(reading.language).sets["before_languages"]
+    return taught and (behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"))
 
 
 def _codes(reading: Reading, place: Place) -> tuple[str, ...]:

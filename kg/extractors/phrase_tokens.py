@@ -31,8 +31,13 @@ def is_finite(reading: Reading, token: Token) -> bool:
             and token.nbor().pos_ == "ADP"
             and token.nbor().lower_ == "by"
         )
-        return not reduced
+        return not reduced and not _is_unknown_name(token)
     return False
+
+
+def _is_unknown_name(token: Token) -> bool:
+    """Whether a word that is tagged as a verb is a name: it has a capital in the middle of a sentence."""
+    return token.is_title and token.i > token.sent.start and token.nbor(-1).pos_ not in ("PUNCT", "NUM", "SYM")
 
 
 def is_participle(token: Token) -> bool:

@@ -48,7 +48,8 @@ def extract(reading: Reading) -> Iterator[Position]:
 
 
 def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
-    start, end = reading.parsed.starts[stand.part.start], reading.parsed.ends[stand.part.end - 1]
+    first = _without_thanked(reading, stand)
+    start, end = reading.parsed.starts[first], reading.parsed.ends[stand.part.end - 1]
     about = reading.quote(start, _without_apposition(reading, stand, end))
     if not _says_something(reading, about.text):
         return None
@@ -62,6 +63,16 @@ def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
         about=about.text,
         state=tuple(code for code in states_in(reading, about.start, about.end) if code not in own),
     )
+
+
+def _without_thanked(reading: Reading, stand: Stand) -> int:
+    """Where a thing begins without the one who is thanked for it: "for Japan's assistance"."""
+    doc, first = reading.parsed.doc, stand.part.start
+    if stand.stance == "thanks" and stand.part.kind == "noun":
+        for possessive in range(first + 1, min(first + 3, stand.part.end - 1)):
+            if doc[possessive].tag_ == "POS" and reading.agents([doc[possessive - 1]]):
+                return possessive + 1
+    return first
 
 
 def _without_apposition(reading: Reading, stand: Stand, end: int) -> int:

@@ -17,6 +17,7 @@ from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _INFERRED = 0.8
+_HEAD = 120  # code points in which a letterhead names its organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
         form in words(reading.language).sets["ministries"]
         or lemma in words(reading.language).sets["ministries"]
     ):
+        if head > first and words(reading.language).has(doc[head - 1], "possessives"):
+            return None  # "his government": the speaker's own
         state = _state_of_ministry(reading, head, index, first) or reading.home
         return Holder((Agent("state", state),), token, _INFERRED) if state else None
     sets = words(reading.language).sets
@@ -123,7 +126,10 @@ def _state_of_ministry(reading: Reading, head: int, index: int, first: int) -> s
 
 
 def _organisation(reading: Reading) -> str | None:
-    """The organisation that the document is of: it must be named in full somewhere."""
+    """The organisation that the document is of: that of its letterhead, or the one that it names most."""
+    first = next((p for p in reading.places if p.organisation or p.kind == "state"), None)
+    if first is not None and first.organisation and first.start < _HEAD:
+        return gazetteer.organisation_of(first.organisation)
     return reading.main_organisation()
 
 

@@ -60,7 +60,7 @@ def chained(seeker: Seeker, verb: Token, depth: int) -> Holder:
         ):
             continue
         found = seeker.subject(token, depth + 1)
-        if found:
+        if found and _agrees(seeker, verb, found):
             return found
     for token in doc[
         max(verb.sent.start, start - FAR) : start
@@ -75,6 +75,14 @@ def chained(seeker: Seeker, verb: Token, depth: int) -> Holder:
             if beside:
                 return beside
     return NOBODY
+
+
+def _agrees(seeker: Seeker, verb: Token, holder: Holder) -> bool:
+    """Whether a verb may have a holder by its number: "les deux pays ont signé et a condamné" has two subjects."""
+    group = seeker.reading.parsed.doc[verb_groups.group_start(seeker.reading, verb) : verb.i + 1]
+    finite = next((t for t in group if is_finite(seeker.reading, t)), None)
+    numbers = finite.morph.get("Number", []) if finite is not None else []
+    return "Sing" not in numbers or len(holder.agents) == 1
 
 
 def _is_coordinated(seeker: Seeker, verb: Token) -> bool:

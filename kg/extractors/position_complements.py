@@ -76,6 +76,9 @@ class _Search:
                 return found
         if frame.prepositions and len(frame.ways) > 1 and self.is_addressee(at):
             return []
+        receiver = self.past_receiver(at)
+        if receiver is not None:
+            return self.object(receiver)
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
             described = at == self.start and token.pos_ == "VERB" and token.dep_ == "amod"
             if (
@@ -98,10 +101,21 @@ class _Search:
                 return False
         return False
 
+    def past_receiver(self, at: int) -> int | None:
+        """Where the gift begins behind those who are to have it: "offered Chile two aircraft"."""
+        if self.frame.stance != "offers" or not self.frame.allows("object") or at != self.start:
+            return None
+        at += is_determiner(self.doc[at])
+        if at + 1 >= self.end or not (self.reading.agents([self.doc[at]]) or self.reading.entities(self.doc[at])):
+            return None
+        behind = self.doc[at + 1]
+        return behind.i if is_determiner(behind) or behind.pos_ == "NUM" else None
+
     def _may_lead(self, at: int, behind: int) -> bool:
         """A bare genitive belongs to the noun before it unless only persons and adverbs lie between."""
         genitive = behind - at == 1 and self.words.norm(self.doc[at]) in self.words.sets["genitives"]
-        return self.direct or not genitive
+        own = self.frame.stance == "thanks" and self.words.has(self.doc[behind], "possessives")
+        return self.direct or not genitive or own
 
     def behind_preposition(self, at: int, behind: int) -> list[Part]:
         token, lead = self.doc[behind], self.words.norm(self.doc[behind - 1])
@@ -182,6 +196,8 @@ class _Search:
             return self.insert(at)
         if token.lower_ in self.words.sets["conjunctions"]:
             return self.behind_conjunction(at)
+        if not self.frame.stance and token.pos_ == "VERB" and "Inf" in token.morph.get("VerbForm", []):
+            return None  # what is expressed is the infinitive's: "a dit apprécier l'engagement"
         closer = self.words.starts(self.doc, at, self.end, "closers")
         if closer is not None:
             governing = (
@@ -207,6 +223,8 @@ class _Search:
         first = self.doc[at + 1] if at + 1 < self.end else None
         if first is None or first.lower_ in self.words.relatives:
             return None
+        if self.frame.allows("infinitive") and self.frame.stance == "calls-for" and is_determiner(first):
+            return self.past_addressees(at)
         opening = (
             first.pos_ in ("ADP", "ADV", "SCONJ")
             or is_date(self.reading, first)
@@ -220,6 +238,16 @@ class _Search:
                 return close + 1
             if self.doc[close].text in _STOPS:
                 return None
+        return None
+
+    def past_addressees(self, at: int) -> int | None:
+        """Where a list of those who are called upon closes before the infinitive: ", à honorer"."""
+        for index in range(at + 1, min(at + _LONGEST_INSERT, self.end - 1)):
+            token = self.doc[index]
+            if token.text in _STOPS or is_finite(self.reading, token):
+                return None
+            if token.text == "," and marked_infinitive(self.reading, index + 1, self.end) is not None:
+                return index + 1
         return None
 
     def behind_conjunction(self, at: int) -> int | None:

@@ -17,9 +17,10 @@ from kg.extractors import position_bodies, verb_groups
 from kg.extractors.phrase_tokens import is_participle, is_present_participle
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_chains import has_auxiliary, of_participle
-from kg.extractors.position_lists import impersonal, opens
+from kg.extractors.position_lists import opens, taken_up
 from kg.extractors.position_noun_phrases import agent
 from kg.extractors.position_seeker import DEEPEST
+from kg.extractors.position_sides import sides
 from kg.extractors.position_speakers import first_person
 from kg.extractors.position_subjects import beside, inverted
 from kg.extractors.position_words import Words, words
@@ -123,6 +124,6 @@ class Holders:
         """Whom some tokens stand for. A pronoun stands for the body that the sentence before was about."""
         found: list[Agent] = []
         for token in tokens:
-            own = impersonal(self, token) or self.reading.agents([token])
+            own = sides(self.reading, token) or taken_up(self, token) or self.reading.agents([token])
             found.extend(agent for agent in own if agent not in found)
         return tuple(found)

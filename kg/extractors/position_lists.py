@@ -12,6 +12,7 @@ from kg.extractors.phrase_tokens import is_finite, is_present_participle
 from kg.extractors.position_bodies import Holder
 from kg.extractors.position_noun_phrases import ending_at
 from kg.extractors.position_seeker import FAR, Seeker
+from kg.extractors.position_sides import is_joint
 from kg.facts import Agent
 
 
@@ -50,7 +51,23 @@ def _sentence_before(seeker: Seeker, token: Token) -> Span | None:
     return None
 
 
-def impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+def taken_up(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+    """The organisation, state or sides that "it", "elle", "they" take up from the sentence before."""
+    return _sides_before(seeker, token) or _impersonal(seeker, token)
+
+
+def _sides_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+    """The sides of a joint document that "they" takes up."""
+    if token.lower_ not in seeker.words.sets["they"] or token.pos_ != "PRON" or not is_joint(seeker.reading):
+        return ()
+    before = _sentence_before(seeker, token)
+    previous = main_subject(seeker, before[0]) if before is not None else None
+    if previous is None or len(previous.agents) < 2 or any(a.kind != "state" for a in previous.agents):
+        return ()
+    return previous.agents
+
+
+def _impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     """The organisation or state that "it", "elle" takes up from the subject of the sentence before."""
     article = seeker.words.sets["neuter"]
     feminine, masculine = seeker.words.sets["feminine"], seeker.words.sets["masculine"]

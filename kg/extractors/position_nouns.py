@@ -143,9 +143,12 @@ def _owner(teller: Teller, noun: Token) -> Holder:
             if token.pos_ != "DET":
                 break
     for index in range(noun.i - 1, max(noun.i - _NOUN_REACH, noun.sent.start), -1):
-        if teller.doc[index].tag_ == "POS":
+        token = teller.doc[index]
+        if token.tag_ == "POS":
             agents = teller.holders.agents([teller.doc[index - 1]])
             return Holder(agents, teller.doc[index - 1]) if agents else NOBODY
+        if token.pos_ in ("VERB", "AUX", "ADP", "CCONJ") and token.tag_ not in ("VBN", "VBG"):
+            break  # what is before it belongs to another phrase
     return NOBODY
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extractors import verb_groups
-from kg.extractors.phrase_tokens import is_determiner, is_finite, is_participle, is_present_participle
+from kg.extractors.phrase_tokens import OPENING, is_determiner, is_finite, is_participle, is_present_participle
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_chains import chained
 from kg.extractors.position_lists import of_list
@@ -26,6 +26,9 @@ def inverted(seeker: Seeker, verb: Token, start: int) -> Holder:
     if not is_speech(seeker, verb):
         return NOBODY
     before = doc[start - 1] if start > verb.sent.start else None
+    within = next((t for t in doc[start : verb.i] if t.text.startswith("-") and seeker.agents([t])), None)
+    if within is not None:  # "a-t-elle dit"
+        return Holder(seeker.agents([within]), within)
     behind = verb.i + 1
     if (
         behind < verb.sent.end
@@ -54,7 +57,10 @@ def beside(seeker: Seeker, verb: Token, start: int, depth: int) -> Holder | None
     """The holder by the words right before a verb; None where they do not tell."""
     doc, first = seeker.reading.parsed.doc, verb.sent.start
     index = start - 1
-    while index >= first and (doc[index].pos_ == "ADV" and index not in seeker.reading.parsed.mentions):
+    while index >= first and (
+        (doc[index].pos_ == "ADV" and index not in seeker.reading.parsed.mentions)
+        or (doc[index].text in OPENING and index > first and doc[index - 1].text not in (",", ":"))
+    ):
         index -= 1
     if index < first:
         if verb_groups.is_bare(seeker.reading, verb):
@@ -67,11 +73,9 @@ def beside(seeker: Seeker, verb: Token, start: int, depth: int) -> Holder | None
         behind_insert = with_apposition(seeker, index - 1, first) or _before_insert(seeker, index, first)
         if behind_insert is not None:
             return behind_insert
-        return (
-            chained(seeker, verb, depth)
-            if verb_groups.is_bare(seeker.reading, verb) or verb.tag_ == "VBD"
-            else None
-        )
+        if verb.tag_ == "VBD":
+            return chained(seeker, verb, depth) or None
+        return chained(seeker, verb, depth) if verb_groups.is_bare(seeker.reading, verb) else None
     if token.lower_ in seeker.words.relatives:
         return antecedent(seeker, index, first)
     return ending_at(seeker, index, first)
@@ -93,7 +97,8 @@ def _before_insert(seeker: Seeker, comma: int, first: int) -> Holder | None:
         if doc[index].text != ",":
             continue
         insert = doc[index + 1 : comma]
-        if len(insert) == 1 and seeker.reading.entities(insert[0]):
+        emphatic = len(insert) == 1 and insert[0].pos_ == "PRON"  # "le ministre, lui, a"
+        if len(insert) == 1 and seeker.reading.entities(insert[0]) and not emphatic:
             return Holder(
                 seeker.agents(list(insert)), insert[0]
             )  # "the secretary of the ministry, Mr X, said"
@@ -106,7 +111,7 @@ def _before_insert(seeker: Seeker, comma: int, first: int) -> Holder | None:
         speaking = _only_names_speaker(seeker, insert)
         if (
             index > first
-            and (plain or speaking or is_participle(opening))
+            and (plain or speaking or emphatic or is_participle(opening))
             and _is_one_insert(seeker, index + 1, comma)
         ):
             found = ending_at(seeker, index - 1, first)

@@ -18,6 +18,11 @@ from kg.extractors.position_words import Frame
 def is_thing(teller: Teller, part: Part, frame: Frame) -> bool:
     """Whether a phrase may be what a stand is on: no person, nor what the frame rules out."""
     first = teller.doc[part.start]
+    if part.kind == "noun" and all(
+        t.pos_ in ("ADJ", "ADV", "PUNCT") and t.i not in teller.reading.parsed.mentions
+        for t in teller.doc[part.start : part.end]
+    ):
+        return False  # what only describes a noun before it
     if part.kind == "noun" and first.pos_ == "PRON" and first.lower_ in teller.words.sets["pronouns"]:
         return False
     head = head_of(teller, part)

@@ -42,6 +42,8 @@ class Reader:
         position = 0
         while position < len(self.words):
             match = self._at(position)
+            if match is not None and self._cuts_another(match):
+                match = None
             if match is not None:
                 yield match
             position = match.last if match is not None else position + 1
@@ -61,6 +63,13 @@ class Reader:
         name = self._longest(position) or self._far_city(position)
         compound = self._compound(position, name)
         return compound if compound is not None and (name is None or compound.last > name.last) else name
+
+    def _cuts_another(self, match: Match) -> bool:
+        """Whether a name ends inside a hyphenated one that begins within it: "Le Cap" in "Le Cap-Vert"."""
+        if match.last - match.first < 2 or self.between(match.last) != "-":
+            return False
+        inner = (self._longest(first) for first in range(match.first + 1, match.last))
+        return any(other is not None and other.last > match.last for other in inner)
 
     def _longest(self, position: int) -> Match | None:
         best: Match | None = None

@@ -37,6 +37,7 @@ def test_offsets_are_those_of_the_name_without_its_article() -> None:
         ("le Swaziland", "SZ"),
         ("l'Eswatini", "SZ"),
         ("le Cap-Vert", "CV"),
+        ("Le Cap-Vert", "CV"),
         ("le Cabo Verde", "CV"),
         ("la RDC", "CD"),
         ("la Fédération de Russie", "RU"),
