@@ -77,6 +77,8 @@ def _without_thanked(reading: Reading, stand: Stand) -> int:
 
 def _without_apposition(reading: Reading, stand: Stand, end: int) -> int:
     """The end of a phrase without what a comma adds to a person at its close: "led by Mr X, former minister"."""
+    if reading.shadow[end - 1] == ",":
+        end -= 1
     mention = reading.parsed.mentions.get(stand.part.end - 1)
     if not isinstance(mention, Phrase) or mention.name is None or mention.end > end:
         return end

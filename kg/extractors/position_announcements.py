@@ -11,6 +11,7 @@ from kg.extractors import position_complements as complements
 from kg.extractors import verb_groups
 from kg.extractors.phrase_tokens import is_finite
 from kg.extractors.phrase_walk import Part
+from kg.extractors.position_reports import is_future
 from kg.extractors.position_speakers import sides_of
 from kg.extractors.position_teller import Teller
 
@@ -38,14 +39,14 @@ def announced_before(teller: Teller, verb: Token) -> list[Part]:
 def own_deed(teller: Teller, verb: Token, clause: Part) -> list[Part]:
     """What a clause behind "announced that" tells of the announcer's own acts."""
     for token in teller.doc[clause.start : clause.end]:
-        if token.pos_ == "VERB" and teller.words.has(token, "deeds"):
+        if token.pos_ == "VERB" and _is_deed(teller, token):
             return _deed(teller, verb, token, part=Part(token.i, clause.end, "clause"))
     return []
 
 
 def _deed(teller: Teller, verb: Token, deed: Token, part: Part | None = None) -> list[Part]:
     """What the announcer's own side gives or does; news of others are no decision of his."""
-    if not teller.words.has(deed, "deeds"):
+    if not _is_deed(teller, deed):
         return []
     announcer, doer = teller.holders.of(verb), teller.holders.of(deed)
     sides = sides_of(teller.holders, announcer.agents)
@@ -55,3 +56,9 @@ def _deed(teller: Teller, verb: Token, deed: Token, part: Part | None = None) ->
     if part is not None:
         return [part]
     return complements.find(teller.reading, deed.i + 1, verb.sent.end, teller.words.expressing)
+
+
+def _is_deed(teller: Teller, verb: Token) -> bool:
+    """Whether a verb tells of something that its subject gives, does, or is to do; a journey is none."""
+    future = is_future(teller.reading, verb) and not verb_groups.is_passive(teller.reading, verb)
+    return teller.words.has(verb, "deeds") or (future and not teller.words.has(verb, "moving"))

@@ -6,6 +6,7 @@ In: a reading and the token that a noun phrase ends with. Out: the `Holder` that
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,7 @@ from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _INFERRED = 0.8
+_LONGEST_ACRONYM = 9
 _HEAD = 120  # code points in which a letterhead names its organisation
 
 
@@ -51,6 +53,8 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
             return None  # "his government": the speaker's own
         state = _state_of_ministry(reading, head, index, first) or reading.home
         return Holder((Agent("state", state),), token, _INFERRED) if state else None
+    if _is_unknown_organisation(reading, token):
+        return Holder((Agent("organisation", token.text),), token, _INFERRED)
     sets = words(reading.language).sets
     plural = form in sets["members"]
     if not ((form in sets["bodies"] and token.text[0].isupper()) or plural):
@@ -68,6 +72,14 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
         return None
     name = ministers_council(reading, token, index) or reading.organisation(key)
     return Holder((Agent("organisation", name),), token, 0.9)
+
+
+def _is_unknown_organisation(reading: Reading, token: Token) -> bool:
+    """Whether a word is the acronym, used again and again, of an organisation that no list knows."""
+    acronym = token.is_upper and token.is_alpha and 2 < len(token) < _LONGEST_ACRONYM
+    if not acronym or token.i in reading.parsed.mentions or token.i == 0 or token.nbor(-1).pos_ != "DET":
+        return False
+    return len(re.findall(rf"\b{token.text}\b", reading.shadow)) > 1
 
 
 def ministers_council(reading: Reading, head: Token, index: int) -> str | None:

@@ -90,4 +90,6 @@ def _is_coordinated(seeker: Seeker, verb: Token) -> bool:
     if start <= verb.sent.start:
         return False
     before = seeker.reading.parsed.doc[start - 1]
-    return before.text == "," or before.lower_ in seeker.words.sets["conjunctions"] or verb.tag_ == "VBN"
+    describes = before.pos_ in ("NOUN", "PROPN")  # "the statements made by"
+    joined = before.text == "," or before.lower_ in seeker.words.sets["conjunctions"]
+    return joined or (verb.tag_ == "VBN" and not describes)

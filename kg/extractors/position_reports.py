@@ -35,23 +35,45 @@ def told(reading: Reading, holders: Holders, speech: Token) -> Iterator[Stand]:
     deed = _reported(reading, speech)
     if not speaker or deed is None or not _is_own(reading, holders, speaker, deed):
         return
-    if assertion.is_negated(reading, deed):
-        return
     vocabulary, end = words(reading.language), speech.sent.end
+    if assertion.is_negated(reading, deed):
+        if vocabulary.has(deed, "allowing") and is_future(reading, deed):
+            start = verb_groups.group_start(reading, deed)
+            yield from (
+                Stand("commits", speaker, part, (speech, deed), _ASSURED)
+                for part in parts(reading, start, end, "clause")[:1]
+            )
+        return
     host = _hosting(reading, deed, end)
     if host is not None:
         yield from (
             Stand("offers", speaker, part, (speech, deed), _OFFERED)
             for part in parts(reading, host, end, "verb")[:1]
         )
-    elif _is_future(reading, deed) and not vocabulary.has(deed, "moving"):
-        assured = vocabulary.has(speech, "assuring")
+    elif is_future(reading, deed) and not vocabulary.has(deed, "moving"):
+        assured = vocabulary.has(speech, "assuring") or vocabulary.has(deed, "continuing")
         if assured or (vocabulary.has(deed, "deeds") and not vocabulary.has(speech, "announcing")):
             stance, certainty = ("commits", _ASSURED) if assured else ("announces", _MENTIONED)
             yield from (
                 Stand(stance, speaker, part, (speech, deed), certainty)
                 for part in parts(reading, deed.i, end, "verb")[:1]
             )
+
+
+def declared(reading: Reading, holders: Holders, deed: Token) -> Iterator[Stand]:
+    """What a state or organisation declares that it will go on doing: "Peru will continue to honour X"."""
+    if not words(reading.language).has(deed, "continuing") or not is_future(reading, deed):
+        return
+    if assertion.is_negated(reading, deed) or assertion.is_unsure(reading, deed):
+        return
+    if verb_groups.is_subordinate(reading, deed):
+        return
+    holder = holders.of(deed)
+    if holder and infinitive_at(reading, deed.i + 2, deed.sent.end) is not None:
+        yield from (
+            Stand("commits", holder, part, (deed,), _MENTIONED)
+            for part in parts(reading, deed.i, deed.sent.end, "verb")[:1]
+        )
 
 
 def _reported(reading: Reading, speech: Token) -> Token | None:
@@ -93,7 +115,8 @@ def _is_own(reading: Reading, holders: Holders, speaker: Holder, deed: Token) ->
     return bool(doer) and all(a in speaker.agents or a.name in sides for a in doer.agents)
 
 
-def _is_future(reading: Reading, deed: Token) -> bool:
+def is_future(reading: Reading, deed: Token) -> bool:
+    """Whether a verb tells of what is to come."""
     group = reading.parsed.doc[verb_groups.group_start(reading, deed) : deed.i + 1]
     rules = grammar(reading.language)
     coming = rules.future_auxiliaries | rules.conditional_auxiliaries  # "said that it would"

@@ -47,5 +47,8 @@ def sides(reading: Reading, token: Token) -> tuple[Agent, ...]:
         return ()
     if mention.state is not None:
         return (Agent("state", mention.state),)
-    codes = list(dict.fromkeys(e.state for e in reading.entities(token) if e.state))
-    return tuple(Agent("state", code) for code in codes) if len(codes) == mention.count else ()
+    for persons in (reading.entities(token), reading.persons):
+        codes = list(dict.fromkeys(person.state for person in persons if person.state))[: mention.count]
+        if len(codes) == mention.count:
+            return tuple(Agent("state", code) for code in codes)
+    return ()

@@ -183,9 +183,11 @@ def _is_set_off(seeker: Seeker, verb: Token, start: int) -> bool:
         token = doc[index]
         if token.text in (",", "»", "”", '"'):
             return True
+        inverted = token.i + 1 < len(doc) and token.nbor().text.startswith("-")  # "a-t-elle confié"
         if (
             token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "ADP")
             and index not in seeker.reading.parsed.mentions
+            and not inverted
         ):
             return False
         index -= 1

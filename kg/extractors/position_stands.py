@@ -52,6 +52,8 @@ def _at(teller: Teller, token: Token) -> Iterator[Stand]:
         yield from of_duty(teller, token)
     if verbal and is_speech(teller.holders, token):
         yield from position_reports.told(teller.reading, teller.holders, token)
+    if verbal and teller.words.has(token, "continuing"):
+        yield from position_reports.declared(teller.reading, teller.holders, token)
     if verbal and teller.words.has(token, "placing"):
         placed = position_offers.placed(teller.reading, token, teller.holder_of(token)[0])
         if placed is not None:
