@@ -9,17 +9,16 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from kg.views.layout import Box, Tie, place
+from kg.views import labels
+from kg.views.layout import Tie, place
 from kg.views.network import directed
+from kg.views.room import DENSITY
 from kg.views.states import state_names
 
-_LINE = 17
-_LINES = 2
-_CHARACTER = 6.4
-_LINE_HEIGHT = 14.0
-_MARGIN = 14.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SPIRAL = 46.0
+# Below this share of a full page, nodes stand where the layout puts them, with the page's emptiness around.
+_SPARSE = 0.25
 # What holds a pair together in the layout, a fact of each type: persons stay near the state they serve.
 _PULL = {"office": 3.0, "agreement": 1.5}
 
@@ -59,6 +58,7 @@ def rows(
             "state": values["state"],
             "also": list(values["also"]),
             "names": _names(values["kind"], values["label"]),
+            "short": labels.short(values["kind"], values["label"]),
             "size": _size(values["kind"], len(counts[node]), most),
             "fold": folds.get(node, ""),
         }
@@ -78,6 +78,7 @@ def rows(
             else [network.nodes[code]["label"]]
             if code in network
             else [],
+            "short": "",
             "size": round(min(30.0, 11 + 1.2 * math.sqrt(len(held))), 1),
             "fold": "",
         }
@@ -87,12 +88,16 @@ def rows(
 
 def _put(found: dict[str, dict[str, Any]], ties: list[Link], members: Mapping[str, list[str]]) -> None:
     """Positions: shown nodes by their ties, folded ones in a spiral around the node that holds them."""
+    share = labels.share(found)
+    crowded = share > DENSITY
+    for row in found.values() if crowded else ():
+        row["size"] = labels.smaller(row)
+    box = labels.tight if crowded else labels.roomy
     beside = {name: f"state/{name.partition(':')[2]}" for name in members}
     beside = {name: state for name, state in beside.items() if state in found and not found[state]["fold"]}
-    shown = {node: _box(row) for node, row in found.items() if not row["fold"] and node not in beside}
+    shown = {node: box(row) for node, row in found.items() if not row["fold"] and node not in beside}
     for name, state in beside.items():
-        width, height = shown[state]
-        shown[state] = (width + 2 * found[name]["size"], height)
+        shown[state] = shown[state]._replace(width=shown[state].width + 2 * found[name]["size"])
     pulls: dict[tuple[str, str], float] = defaultdict(float)
     for tie in ties:
         folded = (found[tie.source]["fold"] or tie.source, found[tie.target]["fold"] or tie.target)
@@ -100,7 +105,7 @@ def _put(found: dict[str, dict[str, Any]], ties: list[Link], members: Mapping[st
         if ends[0] != ends[1]:
             pulls[ends[0], ends[1]] += _PULL.get(tie.type, 1.0) * len(tie.facts)
     drawn: list[Tie] = [(source, target, weight) for (source, target), weight in sorted(pulls.items())]
-    for node, (x, y) in place(shown, drawn).items():
+    for node, (x, y) in place(shown, drawn, even=share > _SPARSE * DENSITY).items():
         found[node].update(x=x, y=y)
     for name, state in beside.items():
         reach = found[state]["size"] + found[name]["size"] + 2
@@ -126,25 +131,6 @@ def _size(kind: str, facts: int, most: int) -> float:
     least, largest, growth = (13.0, 34.0, 2.0) if kind == "state" else (6.0, 22.0, 1.8)
     reach = min(largest - least, growth * math.sqrt(most))
     return round(least + reach * math.sqrt(facts / most), 1)
-
-
-def wrapped(label: str) -> list[str]:
-    """A label in at most two lines; the page shortens by the same rule."""
-    lines = [""]
-    for word in label.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LINE:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return [line[: _LINE + 5] for line in lines[:_LINES]]
-
-
-def _box(row: Mapping[str, Any]) -> Box:
-    lines = [wrapped(name) for name in row["names"]] or [["+999"]]
-    width = max(len(line) for name in lines for line in name) * _CHARACTER
-    height = max(len(name) for name in lines) * _LINE_HEIGHT
-    across = 2 * row["size"]
-    return max(width, across) + _MARGIN, across + height + _MARGIN
 
 
 def arrow(tie: Link) -> str:

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import math
 import random
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import igraph
 
-Point = tuple[float, float]
-Box = tuple[float, float]
+from kg.views.room import Box, Point, apart, settled
+
 Tie = tuple[str, str, float]
 
 _SEED = 20201203
 # Kamada-Kawai spreads evenly but its time grows with the square; larger parts get Fruchterman-Reingold.
 _EVEN = 350
-_PUSHES = 120
 _PUSHED = 1500
-_ASPECT = 1.45
+_ASPECT = 1.5
 _ROOM = 1.35
 _GAP = 30.0
 _STRETCH = 1.4
@@ -31,8 +29,11 @@ _ROUND = 150
 _CORNERS = 0.7
 
 
-def place(boxes: Mapping[str, Box], ties: Sequence[Tie]) -> dict[str, tuple[int, int]]:
-    """A position for each node of `boxes` (width and height that it and its label take)."""
+def place(boxes: Mapping[str, Box], ties: Sequence[Tie], *, even: bool = False) -> dict[str, tuple[int, int]]:
+    """A position for each node of `boxes`, the room that it takes with its label.
+
+    `even` gives every box its place on a page that all of them fill.
+    """
     names = list(boxes)
     index = {name: number for number, name in enumerate(names)}
     graph = igraph.Graph(
@@ -47,6 +48,9 @@ def place(boxes: Mapping[str, Box], ties: Sequence[Tie]) -> dict[str, tuple[int,
         points = _spread(graph.induced_subgraph(part), [boxes[name] for name in members])
         laid.append(dict(zip(members, points, strict=True)))
     packed = _pack(laid, boxes)
+    if even and len(names) <= _PUSHED:
+        filling = settled(list(packed.values()), [boxes[name] for name in packed], _ASPECT)
+        packed = dict(zip(packed, filling, strict=True))
     return {name: (round(packed[name][0]), round(packed[name][1])) for name in names}
 
 
@@ -67,9 +71,9 @@ def _spread(graph: igraph.Graph, boxes: Sequence[Box]) -> list[Point]:
     finally:
         igraph.set_random_number_generator(random)
     points = _flat([(float(x), float(y)) for x, y in layout])
-    points = _scaled(points, sum(width * height for width, height in boxes) * _ROOM)
+    points = _scaled(points, sum(box.width * box.height for box in boxes) * _ROOM)
     points = _squared(points) if count >= _ROUND else points
-    return _apart(points, boxes) if count <= _PUSHED else points
+    return apart(points, boxes) if count <= _PUSHED else points
 
 
 def _flat(points: list[Point]) -> list[Point]:
@@ -105,49 +109,6 @@ def _scaled(points: list[Point], area: float) -> list[Point]:
     factor_x, factor_y = wide / width, (area / wide) / height
     factor_y = min(factor_y, factor_x * 1.6)
     return [(x * factor_x, y * factor_y) for x, y in points]
-
-
-def _apart(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
-    """Pushes overlapping boxes apart, each pair along the way that is shorter."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    cell_x = max(width for width, _ in boxes)
-    cell_y = max(height for _, height in boxes)
-    for _ in range(_PUSHES):
-        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for i in range(len(xs)):
-            cells[int(xs[i] // cell_x), int(ys[i] // cell_y)].append(i)
-        moved = False
-        for (column, row), members in list(cells.items()):
-            near = [
-                j
-                for across in (-1, 0, 1)
-                for down in (-1, 0, 1)
-                for j in cells.get((column + across, row + down), ())
-            ]
-            for i in members:
-                for j in near:
-                    if i < j and _push(xs, ys, i, j, boxes):
-                        moved = True
-        if not moved:
-            break
-    return list(zip(xs, ys, strict=True))
-
-
-def _push(xs: list[float], ys: list[float], i: int, j: int, boxes: Sequence[Box]) -> bool:
-    deep_x = (boxes[i][0] + boxes[j][0]) / 2 - abs(xs[i] - xs[j])
-    deep_y = (boxes[i][1] + boxes[j][1]) / 2 - abs(ys[i] - ys[j])
-    if deep_x <= 0.5 or deep_y <= 0.5:
-        return False
-    # Measured against the boxes, which are wider than high: otherwise everything would be pushed up and down.
-    if deep_x / (boxes[i][0] + boxes[j][0]) < deep_y / (boxes[i][1] + boxes[j][1]):
-        step = deep_x / 2 if xs[i] >= xs[j] else -deep_x / 2
-        xs[i] += step
-        xs[j] -= step
-    else:
-        step = deep_y / 2 if ys[i] >= ys[j] else -deep_y / 2
-        ys[i] += step
-        ys[j] -= step
-    return True
 
 
 def _pack(parts: list[dict[str, Point]], boxes: Mapping[str, Box]) -> dict[str, Point]:
@@ -198,9 +159,10 @@ def _rows(
 
 
 def _frame(part: Mapping[str, Point], boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:
+    middles = [(x, y + boxes[name].drop, boxes[name]) for name, (x, y) in part.items()]
     return (
-        min(x - boxes[name][0] / 2 for name, (x, _) in part.items()),
-        min(y - boxes[name][1] / 2 for name, (_, y) in part.items()),
-        max(x + boxes[name][0] / 2 for name, (x, _) in part.items()),
-        max(y + boxes[name][1] / 2 for name, (_, y) in part.items()),
+        min(x - box.width / 2 for x, _, box in middles),
+        min(y - box.height / 2 for _, y, box in middles),
+        max(x + box.width / 2 for x, _, box in middles),
+        max(y + box.height / 2 for _, y, box in middles),
     )

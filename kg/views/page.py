@@ -57,7 +57,7 @@ _STAGES: dict[str, tuple[str, ...]] = {
 _MOST_BYTES = 5_000_000
 _MOST_NODES = 20_000
 _FACT_BYTES = 220  # packed, about; where to begin when all facts are too many for the page
-_NODE_FIELDS = ("id", "kind", "iri", "role", "state", "also", "names", "size", "fold", "x", "y")
+_NODE_FIELDS = ("id", "kind", "iri", "role", "state", "also", "names", "short", "size", "fold", "x", "y")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,19 @@ def show(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     contexts = []
     complaints: list[str] = []
 
-    def open_page(facts: list[Fact], *, hash: str = "", width: int = 1280, **options: Any) -> Any:
+    def open_page(
+        facts: list[Fact],
+        *,
+        hash: str = "",
+        width: int = 1280,
+        height: int = 800,
+        script: str = "",
+        **options: Any,
+    ) -> Any:
         scheme = options.pop("color_scheme", "light")
         file = pages.write(facts, tmp_path / "page.html", read_sources(facts), **options)
         context = chromium.new_context(
-            viewport={"width": width, "height": 800},
+            viewport={"width": width, "height": height},
             locale="en-GB",
             color_scheme=scheme,
             reduced_motion="reduce",
@@ -70,6 +78,7 @@ def show(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         tab = context.new_page()
         tab.set_default_timeout(8000)
+        tab.add_init_script(script)
         tab.on("console", lambda message: complaints.append(f"console: {message.text}"))
         tab.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         tab.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))

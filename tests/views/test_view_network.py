@@ -10,6 +10,7 @@ from kg.views.drawing import links, rows
 from kg.views.folding import fold
 from kg.views.layout import place
 from kg.views.network import project
+from kg.views.room import Box
 from kg.views.selection import select
 
 
@@ -133,7 +134,7 @@ def test_overview_beyond_what_can_be_read() -> None:
 
 
 def test_layout_leaves_room_for_every_label() -> None:
-    boxes = {f"n{n}": (90.0, 40.0) for n in range(60)}
+    boxes = {f"n{n}": Box(90.0, 40.0) for n in range(60)}
     ties = [(f"n{n}", f"n{(n * 7 + 1) % 60}", 1.0) for n in range(60)]
     at = place(boxes, ties)
     names = list(boxes)
@@ -146,7 +147,7 @@ def test_layout_leaves_room_for_every_label() -> None:
 def test_layout_is_repeatable_and_leaves_chance_alone() -> None:
     import random
 
-    boxes = {f"n{n}": (60.0, 30.0) for n in range(500)}
+    boxes = {f"n{n}": Box(60.0, 30.0) for n in range(500)}
     ties = [(f"n{n}", f"n{n * 3 % 500}", 1.0) for n in range(1, 500)]
     random.seed(5)
     expected = random.Random(5).random()
@@ -157,4 +158,4 @@ def test_layout_is_repeatable_and_leaves_chance_alone() -> None:
 
 def test_layout_of_nothing_and_of_one() -> None:
     assert place({}, []) == {}
-    assert len(place({"only": (10.0, 10.0)}, [])) == 1
+    assert len(place({"only": Box(10.0, 10.0)}, [])) == 1

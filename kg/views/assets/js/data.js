@@ -82,16 +82,7 @@ function agentNames(references) {
 
 // Shown in the picture where there is no room for the whole name.
 function shortName(node) {
-  if (node.kind === "state") return nodeName(node);
-  if (node.kind === "fold") return `+${node.members.length}`;
-  const name = nodeName(node);
-  if (node.kind === "person") {
-    const last = name.split(" ").pop();
-    // A king's number, or a scrap, is no name to be called by.
-    return last.length < 3 || /^[IVX]+$/.test(last) ? name : last;
-  }
-  const capitals = name.split(/[\s'’-]+/).filter((part) => part.length > 3).map((part) => part[0].toUpperCase()).join("");
-  return name.length <= 12 ? name : capitals.length > 1 && capitals.length < 7 ? capitals : `${name.slice(0, 10)}…`;
+  return node.kind === "state" ? nodeName(node) : node.short;
 }
 
 // A fact in a line, in the reader's language as far as the words are ours.

@@ -23,7 +23,7 @@ const SHAPES = {
 const font = (size, weight) => ({ size, weight, height: size * 1.17, css: `${weight} ${size}px ${FONT}` });
 const FONTS = {
   few: { state: font(13, 600), other: font(11.5, 400) },
-  many: { state: font(12, 600), other: font(10.8, 400) },
+  many: { state: font(12, 600), other: font(10, 400) },
 };
 const LINKS = 900;
 const OF_EACH = 2;
@@ -63,7 +63,8 @@ function fitSoon() {
 // The whole, or where the whole would be dust: the middle of it, large enough to read.
 function beginView() {
   const scale = stage.renderer.fit(undefined, false);
-  const least = document.getElementById("stage").clientWidth < 700 ? 0.42 : 0.28;
+  const small = document.getElementById("stage").clientWidth < 700;
+  const least = view.nodes.length > CROWD ? (small ? 1 : 0.5) : small ? 0.42 : 0.28;
   if (scale < least) stage.renderer.zoom(least / scale, false);
 }
 
@@ -203,10 +204,11 @@ function linkItem(link, lit, path, colours) {
   const facts = link.facts.map((number) => data.facts[number]);
   const inPath = path && path.links.includes(link.key);
   const focus = state.selected.startsWith("node:") ? byId.get(state.selected.slice(5))?.index : state.focus ? byId.get(state.focus)?.index : undefined;
+  const thin = view.nodes.length > CROWD ? 0.55 : 1;
   const touches = focus === undefined || link.source === focus || link.target === focus;
   return {
     id, from: link.source, to: link.target, colour: colours[link.type] ?? colours.office,
-    width: link.type === "office" ? 1 : 1.6 + Math.min(6.5, 1.5 * Math.sqrt(stage.most - 1)) * Math.sqrt((link.count - 1) / Math.max(1, stage.most - 1)),
+    width: link.type === "office" ? thin : thin * (1.6 + Math.min(6.5, 1.5 * Math.sqrt(stage.most - 1)) * Math.sqrt((link.count - 1) / Math.max(1, stage.most - 1))),
     dashes: facts.length > 0 && facts.every(isPlanned), arrow: link.type === "visit", bend: link.bend, faint: link.type === "office",
     dim: path ? !inPath : lit ? !(lit.has(link.source) && lit.has(link.target) && touches) : false,
     opacity: Math.max(0.32, Math.min(0.8, 0.8 * Math.sqrt(500 / Math.max(1, stage.drawn)))),

@@ -20,10 +20,10 @@ function graphSvg() {
   }
   for (const item of items) {
     picture.append(nodeSvg(item));
-    if (item.code) picture.append(s("text", { x: item.x, y: item.y + item.size * 0.3, "text-anchor": "middle", "font-size": item.size * 0.86, "font-weight": 600, fill: item.codeInk }, item.code));
+    if (item.code) picture.append(s("text", { x: item.x, y: item.y + item.size * 0.3, "text-anchor": "middle", "font-size": codeSize(item, 1), "font-weight": 600, fill: item.codeInk }, item.code));
   }
   const context = document.createElement("canvas").getContext("2d");
-  for (const label of placeLabels(context, items.filter((item) => item.full.length), 1)) {
+  for (const label of placeLabels(context, items, 1)) {
     const anchor = { center: "middle", left: "start", right: "end" }[label.align];
     label.lines.forEach((text, row) => picture.append(s("text", { x: Math.round(label.x), y: Math.round(label.y + (row + 0.8) * label.line), "text-anchor": anchor, "font-size": label.font.size, "font-weight": label.font.weight, fill: colours.text, stroke: colours.halo, "stroke-width": 3, "paint-order": "stroke" }, text)));
   }

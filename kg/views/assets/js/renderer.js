@@ -76,9 +76,9 @@ function createRenderer(container, on) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     for (const item of items.values()) {
-      if (!item.code || item.size * scale < 5.5) continue;
+      if (!item.code || item.size * scale < CODED) continue;
       context.globalAlpha = item.dim ? 0.35 : 1;
-      context.font = `600 ${item.size * (item.code.length > 2 ? 0.62 : 0.86)}px ${FONT}`;
+      context.font = `600 ${codeSize(item, scale)}px ${FONT}`;
       context.fillStyle = item.codeInk;
       const at = network.body.nodes[item.id];
       context.fillText(item.code, at ? at.x : item.x, (at ? at.y : item.y) + item.size * 0.05);
@@ -89,7 +89,8 @@ function createRenderer(container, on) {
   function drawLabels(context) {
     const scale = network.getScale();
     if (Math.abs(scale - labelScale) > labelScale * 0.02 || !labelScale) {
-      labels = placeLabels(context, [...items.values()].filter((item) => item.full.length), 1 / scale);
+      for (const item of items.values()) item.coded = Boolean(item.code) && item.size * scale >= CODED;
+      labels = placeLabels(context, [...items.values()], 1 / scale, container.clientWidth);
       labelScale = scale;
     }
     // vis-network has scaled the canvas; labels keep their size on the screen.
@@ -153,9 +154,10 @@ function createRenderer(container, on) {
       // vis-network's own fit knows the nodes but not our labels, which need room at the edges.
       const [left, right] = [Math.min(...chosen.map((item) => item.x)), Math.max(...chosen.map((item) => item.x))];
       const [top, bottom] = [Math.min(...chosen.map((item) => item.y)), Math.max(...chosen.map((item) => item.y))];
-      const [width, height] = [container.clientWidth - Math.min(130, container.clientWidth / 4), container.clientHeight - 90];
+      const [across, down] = margins(chosen.length, container.clientWidth);
+      const [width, height] = [container.clientWidth - 2 * across, container.clientHeight - 2 * down];
       const scale = Math.max(0.02, Math.min(1.5, width / (right - left + 1), height / (bottom - top + 1)));
-      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale };
+      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
       network.moveTo({ position: middle, scale, animation: animation && calm() });
       return scale;
     },
@@ -173,6 +175,15 @@ function createRenderer(container, on) {
     redraw: () => { labelScale = 0; network.redraw(); },
     canvas: () => canvas,
   };
+}
+
+// A node of fewer pixels than this from its middle to its rim has no room for a code that can be read.
+const CODED = 8;
+
+// A code fills its node, and on a small one is as large as goes in.
+function codeSize(item, scale) {
+  const [usual, most] = item.code.length > 2 ? [0.62, 0.85] : [0.86, 1];
+  return Math.max(item.size * usual, Math.min(item.size * most, 10 / scale));
 }
 
 // With more links than this, they are not drawn while the picture moves.
