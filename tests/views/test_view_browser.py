@@ -12,6 +12,7 @@ import pytest
 
 from kg.facts import Agent, Contact, Fact, Quote
 from kg.views import page as pages
+from tests.views.drawn import WATCH, written
 
 Show = Callable[..., Any]
 
@@ -118,16 +119,48 @@ def test_mouse_on_a_node(show: Show, facts: list[Fact]) -> None:
     tab.wait_for_function("() => location.hash.includes('focus=person')")
 
 
-def test_dragging_a_node_moves_it(show: Show, facts: list[Fact]) -> None:
-    tab = show(facts)
-    x, y = centred(tab, "khatib")
+def dragged(tab: Any, name: str) -> tuple[float, float]:
+    """Drags a node to the right and down; where it was before."""
+    x, y = centred(tab, name)
     tab.mouse.move(x, y)
     tab.mouse.down()
     tab.mouse.move(x + 60, y + 90, steps=5)
     tab.mouse.up()
     tab.wait_for_timeout(500)
+    return x, y
+
+
+def test_dragging_a_node_moves_it(show: Show, facts: list[Fact]) -> None:
+    tab = show(facts)
+    x, y = dragged(tab, "khatib")
     tab.mouse.click(x + 60, y + 90)
     tab.wait_for_selector("#panel h2 >> text=Idriss El Khatib")
+
+
+def test_undo_puts_a_dragged_node_back(show: Show, facts: list[Fact]) -> None:
+    tab = show(facts)
+    x, y = dragged(tab, "khatib")
+    assert tab.evaluate("location.hash").count("moved=person") == 1
+    tab.click("#undo")
+    tab.wait_for_function("() => !location.hash.includes('moved')")
+    tab.mouse.click(x, y)
+    tab.wait_for_selector("#panel h2 >> text=Idriss El Khatib")
+
+
+def test_a_link_shows_a_dragged_node_where_it_was_left(show: Show, facts: list[Fact]) -> None:
+    def place(tab: Any) -> tuple[float, float]:
+        """Where Mali is, on a ruler from Portugal to Senegal; codes stand in the middle of their nodes."""
+        at = {each.text: (each.left + each.right, each.top + each.bottom) for each in written(tab)}
+        (x, y), (left, top), (right, bottom) = at["ML"], at["PT"], at["SN"]
+        return (x - left) / (right - left), (y - top) / (bottom - top)
+
+    tab = show(facts, script=WATCH)
+    before = place(tab)
+    dragged(tab, "Mali")
+    after = place(tab)
+    again = show(facts, script=WATCH, hash=tab.evaluate("location.hash"))
+    assert place(again) == pytest.approx(after, abs=0.05)
+    assert place(again) != pytest.approx(before, abs=0.1)
 
 
 def test_mouse_on_a_link(show: Show, facts: list[Fact]) -> None:
@@ -424,7 +457,14 @@ def test_hostile_texts_stay_texts(show: Show, hostile: list[Fact], page: str) ->
 
 @pytest.mark.parametrize(
     "hash",
-    ["#%%%", "#selected=link:nothing", "#selected=node:__proto__", "#path=|", "#from=x&confidence=NaN"],
+    [
+        "#%%%",
+        "#selected=link:nothing",
+        "#moved=~~|person/awa-diongue~x~1|nobody~1~2",
+        "#selected=node:__proto__",
+        "#path=|",
+        "#from=x&confidence=NaN",
+    ],
 )
 def test_broken_addresses_do_no_harm(show: Show, facts: list[Fact], hash: str) -> None:
     assert "facts" in shown(show(facts, hash=hash))

@@ -41,7 +41,7 @@ function startStage() {
     link: (id) => selectLink(id),
     nothing: () => clearSelection(),
     open: (id) => openNode(id),
-    moved: (ids) => { for (const id of ids) stage.moved.set(id, [stage.renderer.position(id).x, stage.renderer.position(id).y]); },
+    moved: (ids) => change(() => ids.forEach(moveNode)),
     hover: (what, event) => showTip(what, event),
     drawn: () => { if (!stage.first) { stage.first = performance.now(); document.documentElement.dataset.drawn = String(Math.round(stage.first)); } },
   });
@@ -108,6 +108,7 @@ function linkId(link) {
 
 function drawStage() {
   stage.holes = openHoles();
+  stage.moved = new Map([...state.moved].map(movedTo).filter(([number, ...at]) => number !== undefined && at.every(Number.isFinite)).map(([number, ...at]) => [number, at]));
   stage.links = new Map(view.links.map((link) => [linkId(link), link]));
   const lit = litNodes();
   const colours = THEMES[theme()];
@@ -123,6 +124,18 @@ function drawStage() {
   stage.renderer.draw({ nodes, links, ink: { text: colours.text, halo: colours.halo } });
   document.getElementById("empty").hidden = nodes.length > 0;
   labelStage();
+}
+
+// Where a node was dragged to is of the reader's choices: it can be undone, and a link shows it again.
+function moveNode(number) {
+  for (const entry of [...state.moved]) if (movedTo(entry)[0] === number) state.moved.delete(entry);
+  const { x, y } = stage.renderer.position(number);
+  state.moved.add([data.nodes[number].id, Math.round(x), Math.round(y)].join("~"));
+}
+
+function movedTo(entry) {
+  const [id, x, y] = entry.split("~");
+  return [byId.get(id)?.index, Number(x), Number(y)];
 }
 
 // Where a node stands while folds are open: each opens a hole for what it held, and the rest makes room.

@@ -1,6 +1,6 @@
 // What the reader has chosen, in the address after the # so that a link shows the same view again.
 
-const LISTS = ["types", "kinds", "status", "action", "stance", "states", "hidden", "pinned", "opened"];
+const LISTS = ["types", "kinds", "status", "action", "stance", "states", "hidden", "pinned", "opened", "moved"];
 const state = fresh();
 const past = [];
 const last = { gesture: "", time: 0 };
@@ -15,7 +15,8 @@ function fresh() {
   return empty;
 }
 
-// `types`, `kinds`, `status`, `action` and `stance` list what is switched off, `states` what is chosen.
+// `types`, `kinds`, `status`, `action` and `stance` list what is switched off, `states` what is chosen, and
+// `moved` where nodes were dragged to, as "person/ana-lopes~120~-45".
 function serialise() {
   const parts = new URLSearchParams();
   for (const name of LISTS) if (state[name].size) parts.set(name, [...state[name]].sort().join("|"));
