@@ -323,6 +323,16 @@ def test_link_to_the_view_shows_it_again(show: Show, facts: list[Fact]) -> None:
     assert shown(again) == shown(tab)
 
 
+def test_copying_a_link_copies_the_present_view(show: Show, facts: list[Fact]) -> None:
+    tab = show(facts)
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.uncheck("#filters input[data-set=types][value=office]")
+    tab.click(".menu summary >> nth=0")
+    tab.click("#copy-link")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("file:") and "types=office" in copied
+
+
 def test_csv_of_the_shown_facts(show: Show, facts: list[Fact]) -> None:
     tab = show(facts)
     tab.uncheck("#filters input[data-set=types][value=office]")

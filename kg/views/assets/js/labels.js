@@ -29,6 +29,9 @@ function wrap(label) {
 // With more nodes than this, labels are short and need less room at the edges.
 const CROWD = 90;
 
+// So many nodes at most may have others' labels moved for theirs: it takes time, and is in vain in a throng.
+const ASKING = 60;
+
 // How many pixels, across and down, are left beyond the outermost nodes where all of the picture is seen.
 function margins(count, width = Infinity) {
   return count > CROWD ? [33, 33] : [Math.min(65, width / 8), 45];
@@ -111,8 +114,8 @@ function placeLabels(context, items, unit, width) {
     if (inside(below.box) && !taken.taken(below.box, item.id)) choose(item, [item.short], [below]);
   }
   for (const item of bare) if (!chosen.has(item.id)) choose(item, [item.short]);
-  for (const item of bare) {
-    const spot = chosen.has(item.id) ? null : candidates(context, item, [item.short], unit).find(movesFor(item));
+  for (const item of bare.filter((each) => !chosen.has(each.id)).slice(0, ASKING)) {
+    const spot = candidates(context, item, [item.short], unit).find(movesFor(item));
     if (spot) put(item, spot);
   }
   for (const item of order) if (item.full.join(" ") !== item.short || !chosen.has(item.id)) choose(item, item.full);

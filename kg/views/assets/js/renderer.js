@@ -183,7 +183,8 @@ const CODED = 8;
 // A code fills its node, and on a small one is as large as goes in.
 function codeSize(item, scale) {
   const [usual, most] = item.code.length > 2 ? [0.62, 0.85] : [0.86, 1];
-  return Math.max(item.size * usual, Math.min(item.size * most, 10 / scale));
+  // Few different sizes: a canvas is slow to change its font.
+  return Math.ceil(2 * Math.max(item.size * usual, Math.min(item.size * most, 10 / scale))) / 2;
 }
 
 // With more links than this, they are not drawn while the picture moves.
