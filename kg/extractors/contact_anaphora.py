@@ -30,7 +30,10 @@ def last_told(reading: Reading, drafts: Sequence[Draft], at: int) -> list[Draft]
 
 
 def anaphor(reading: Reading, sentence: Span, partners: bool = False) -> Token | None:
-    """A definite contact noun without partners: "L'entretien", "these talks"; with them where `partners` says so."""
+    """A definite contact noun without partners: "L'entretien", "these talks", "Talks".
+
+    With partners where `partners` says so.
+    """
     nouns = contact_words(reading, "attendance", "nouns")
     definite = {
         *contact_words(reading, "topics", "determiners"),
@@ -44,7 +47,8 @@ def anaphor(reading: Reading, sentence: Span, partners: bool = False) -> Token |
         if any(first <= token.i <= last for first, last in named):
             continue
         before = reading.parsed.doc[max(sentence.start, token.i - 3) : token.i]
-        known = any(t.lower_ in definite or t.lower_ in contracted for t in before)
+        bare = token.i == sentence.start and "Plur" in token.morph.get("Number", [])
+        known = bare or any(t.lower_ in definite or t.lower_ in contracted for t in before)
         if known and (partners or not _has_partners(reading, token)):
             return token
     return None
@@ -53,7 +57,7 @@ def anaphor(reading: Reading, sentence: Span, partners: bool = False) -> Token |
 def in_order(
     reading: Reading, tokens: Span, drafts: Sequence[Draft], acting: Sequence[Agent] = ()
 ) -> tuple[int, Draft] | None:
-    """The contact that "with the former", "avec le second" is of, and where the words stand.
+    """The contact that "with the former", "le second entretien" is of, and where the words stand.
 
     Of the last two contacts of the same person, told in the sentences before.
     """
@@ -61,10 +65,12 @@ def in_order(
     if len(told) < 2 or not set(told[0].participants) & set(told[1].participants):
         return None
     words = contact_words(reading, "carrying", "with")
+    nouns = contact_words(reading, "attendance", "nouns")
     sequence = data(reading.language, "contact")["sequence"]
     for token in tokens:
         before = reading.parsed.doc[max(tokens.start, token.i - 2) : token.i]
-        if not any(t.lower_ in words for t in before):
+        counted = token.i + 1 < tokens.end and token.nbor().lower_ in nouns
+        if not counted and not any(t.lower_ in words for t in before):
             continue
         for number, key in enumerate(("former", "latter")):
             if token.lower_ in sequence[key]:
@@ -81,7 +87,8 @@ def _has_partners(reading: Reading, noun: Token) -> bool:
 
 def complete(reading: Reading, sentence: Span, draft: Draft) -> None:
     """Takes date and place from "the talks, held in Chisinau on Monday"."""
-    happening = contact_words(reading, "carrying", "happening")
+    words = data(reading.language, "contact")
+    happening = {*words["carrying"]["happening"]} - {entry["verb"] for entry in words["topics"]["subjects"]}
     noun = anaphor(reading, sentence)
     if noun is None:
         return

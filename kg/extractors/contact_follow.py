@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from kg.clauses import grammar
-from kg.extractors.contact_anaphora import anaphor, complete, in_order, last_told
+from kg.extractors.contact_agenda import about, add, agenda, central
+from kg.extractors.contact_anaphora import anaphor, in_order
 from kg.extractors.contact_attendance import attendance, ordinals
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
@@ -28,79 +29,13 @@ def follow(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
         return
     ordinals(reading, sentence, spoken)
     attendance(reading, sentence, spoken)
-    _about(reading, sentence, spoken)
+    about(reading, sentence, spoken)
     if not (
-        _opening(reading, sentence, spoken)
+        agenda(reading, sentence, spoken)
         or _subject(reading, sentence, spoken)
         or _passive(reading, sentence, spoken)
     ):
         _fragment(reading, sentence, spoken)
-
-
-# -- topics
-
-
-def _opening(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
-    """ "Au menu de cet entretien : …", "Sujets : …"."""
-    start, end = reading.sentence(sentence[0])
-    for _, stop, _ in find_phrases(
-        reading, start, min(end, start + 60), contact_words(reading, "topics", "openings")
-    ):
-        colon = next((t for t in sentence if t.text == ":" and reading.parsed.starts[t.i] >= stop), None)
-        if colon is None or reading.parsed.starts[colon.i] - stop > 60:
-            continue
-        last = _rest_of_line(reading, colon.i + 1, sentence.end)
-        topics = topics_from(reading, colon.i + 1, last)
-        for draft in last_told(reading, drafts, start):
-            draft.discusses(topics)
-            draft.covers(start, reading.parsed.ends[last - 1])
-        return bool(topics)
-    return False
-
-
-def _about(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
-    """ "Au sujet de X, les deux ministres ont …": what the same people speak of together was discussed."""
-    start, end = reading.sentence(sentence[0])
-    for at, stop, _ in find_phrases(reading, start, min(end, start + 40), _with_articles(reading, "about")):
-        first = next((t for t in sentence if reading.parsed.starts[t.i] >= stop), None)
-        comma = next((t for t in sentence if t.text == "," and reading.parsed.starts[t.i] > stop), None)
-        if first is None or comma is None:
-            continue
-        acting = [
-            a
-            for t in sentence[comma.i - sentence.start : comma.i - sentence.start + 8]
-            for a in people(reading, t)
-        ]
-        chosen = [d for d in last_told(reading, drafts, start) if len(acting) > 1 and d.involves(acting)]
-        for draft in chosen:
-            draft.discusses(topics_from(reading, first.i, comma.i))
-            draft.covers(at, reading.parsed.ends[comma.i - 1])
-        return
-
-
-def _with_articles(reading: Reading, key: str) -> list[str]:
-    """The phrases that name a subject, also with the article drawn into them."""
-    found: list[str] = []
-    for phrase in contact_words(reading, "topics", key):
-        found.append(phrase)
-        stem, _, last = phrase.rpartition(" ")
-        found.extend(
-            f"{stem} {short}"
-            for short, full in grammar(reading.language).contractions.items()
-            if full == last and stem
-        )
-    return found
-
-
-def _rest_of_line(reading: Reading, first: int, last: int) -> int:
-    """A list split by semicolons goes on to the end of its line."""
-    doc = reading.parsed.doc
-    while last < len(doc) and doc[last - 1].text == ";":
-        start, end = reading.parsed.starts[last - 1], reading.parsed.starts[last]
-        if "\n" in reading.shadow[start:end]:
-            break
-        last = doc[last].sent.end
-    return last
 
 
 def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
@@ -116,8 +51,8 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
         if _is_denied(reading, sentence, following.i):
             continue
         topics = topics_from(reading, following.i, sentence.end, word)
-        done = _add(reading, sentence, drafts, topics) or done
-    if done or _central(reading, sentence, drafts):
+        done = add(reading, sentence, drafts, topics) or done
+    if done or central(reading, sentence, drafts):
         return True
     noun = anaphor(reading, sentence, True) or _pronoun(reading, sentence)
     if noun is None:
@@ -135,7 +70,7 @@ def _subject(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
             first = _behind(reading, head, entry["preposition"], sentence.end)
             if first is not None:
                 topics = topics_from(reading, first, sentence.end, entry["preposition"])
-                if _add(reading, sentence, drafts, topics):
+                if add(reading, sentence, drafts, topics):
                     return True
     return False
 
@@ -165,24 +100,6 @@ def _pronoun(reading: Reading, sentence: Span) -> Token | None:
     return first if first.lower_ in contact_words(reading, "topics", "pronouns") else None
 
 
-def _central(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
-    """ "X était au centre de l'entretien", "X a fait l'objet de cet appel"."""
-    noun = anaphor(reading, sentence)
-    start, end = reading.sentence(sentence[0])
-    if noun is None:
-        return False
-    contracted = _with_articles(reading, "central")
-    for at, stop, _ in find_phrases(reading, start, end, contracted):
-        token = reading.parsed.token_at(at)
-        if token is None or noun.i < token.i or reading.parsed.starts[noun.i] - stop > 12:
-            continue
-        verb = next((t for t in sentence if t.pos_ in ("VERB", "AUX")), None)
-        if verb is None or verb.i >= token.i or verb.i == sentence.start:
-            return False
-        return _add(reading, sentence, drafts, topics_from(reading, sentence.start, verb.i))
-    return False
-
-
 def _behind(reading: Reading, head: Token, word: str, last: int) -> int | None:
     """The first token of what follows a verb, behind a preposition if one is asked for."""
     doc = reading.parsed.doc
@@ -200,16 +117,6 @@ def _behind(reading: Reading, head: Token, word: str, last: int) -> int | None:
     return None
 
 
-def _add(reading: Reading, sentence: Span, drafts: Sequence[Draft], topics: Sequence[str]) -> bool:
-    start, end = reading.sentence(sentence[0])
-    chosen = last_told(reading, drafts, start)
-    for draft in chosen:
-        draft.discusses(topics)
-        draft.covers(start, end)
-        complete(reading, sentence, draft)
-    return bool(chosen)
-
-
 def _passive(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
     """ "Discussed at the meeting were …", "Ont été évoqués …", "… ont été abordés"."""
     discussed = contact_words(reading, "topics", "discussed")
@@ -223,12 +130,13 @@ def _passive(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
             continue
         before = sentence[: _before_auxiliary(reading, head, sentence) - sentence.start]
         circumstance = bool(before) and _is_circumstance(reading, before)
-        if circumstance or all(t.pos_ in ("AUX", "ADV", "VERB") for t in before):
+        there = contact_words(reading, "setting", "there")
+        if circumstance or all(t.pos_ in ("AUX", "ADV", "VERB") or t.lower_ in there for t in before):
             first = head.i + 1 if circumstance else _past_auxiliary(reading, head, sentence)
             topics = topics_from(reading, first, sentence.end)
         else:
             topics = topics_from(reading, sentence.start, _before_auxiliary(reading, head, sentence))
-        return _add(reading, sentence, drafts, topics)
+        return add(reading, sentence, drafts, topics)
     return False
 
 
@@ -277,6 +185,3 @@ def _fragment(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None
     if chosen:
         chosen[-1].discusses(topics_from(reading, comma.i + 1, sentence.end))
         chosen[-1].covers(*reading.sentence(sentence[0]))
-
-
-# -- who else, which one

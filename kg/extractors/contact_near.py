@@ -35,12 +35,20 @@ def near(reading: Reading, found: Frame) -> Iterator[Token]:
             yield token
     for index in range(found.head.i + 1, found.right):
         token = doc[index]
-        if index in _cut_off(reading, found):
+        if index in _cut_off(reading, found) or _is_aside(reading, found, index):
             return
         participle = token.pos_ == "VERB" and not rules.has(token, "auxiliary")
         if participle and token.lemma_.lower() not in passing and token.lower_ not in passing:
             return
         yield token
+
+
+def _is_aside(reading: Reading, found: Frame, index: int) -> bool:
+    """Whether a comma begins what is said of the noun before it: ", prévu en novembre à Djerba"."""
+    doc = reading.parsed.doc
+    verbal = found.head.pos_ in ("VERB", "AUX")
+    behind = verbal and found.head.i + 1 < index < found.right - 1 and doc[index].text == ","
+    return behind and doc[index + 1].lower_ in contact_words(reading, "topics", "said_of")
 
 
 def _cut_off(reading: Reading, found: Frame) -> set[int]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.clauses import Clause, grammar
-from kg.extractors import contact_verbs
-from kg.extractors.contact_anaphora import FAR, in_order
+from kg.extractors import contact_status, contact_verbs
+from kg.extractors.contact_anaphora import FAR, anaphor, in_order, last_told
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame
 from kg.extractors.contact_people import people, preposition
@@ -53,6 +53,8 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         target = [ordered[1]]
     if not target and len(both) < 2 and any("Plur" in t.morph.get("Number", []) for t in clause.subjects):
         target = [d for d in spoken[-1:] if d.involves(acting) and _is_with_unnamed(d)]
+    if not target and not acting and not partners and _is_about_a_contact(reading, clause):
+        target = last_told(reading, spoken, reading.parsed.starts[clause.head.i])
     topics = _talk_topics(reading, clause, verb, found)
     if target:
         target[0].discusses(topics)
@@ -64,6 +66,13 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         draft.discusses(topics if len(drafted) == 1 else [])
         draft.confidence = min(draft.confidence, 0.85)
     return drafted
+
+
+def _is_about_a_contact(reading: Reading, clause: Clause) -> bool:
+    """Whether a contact is what lets people speak of something: "The meeting was an opportunity to discuss"."""
+    noun = anaphor(reading, clause.head.sent)
+    governor = contact_status.governing_verb(reading, clause.head)
+    return noun is not None and governor is not None and noun.i < governor.i < clause.head.i
 
 
 def _is_with_unnamed(draft: Draft) -> bool:

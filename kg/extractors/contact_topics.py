@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.clauses import grammar
 from kg.extractors import circumstances
+from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_words import contact_words, find_phrases
 from kg.languages import data
 from kg.mentions.dates import DateMention
@@ -23,6 +24,7 @@ from kg.reading import Reading
 
 _LONGEST = 240  # code points of a topic
 _MOST = 12
+_NAMED = 3  # tokens at the head of a stretch which, if they name somebody, begin something else than a topic
 
 
 @dataclass(slots=True)
@@ -47,12 +49,19 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
                 aside = True
                 continue
         tokens = _without_leads(reading, tokens)
-        if not tokens:
+        if not tokens or (found and _is_pronoun(tokens)):
             continue
-        if found and tokens[0].pos_ == "VERB" and part.separator not in (",", ";"):
+        if any(people(reading, t) and not preposition(reading, t.i)[0] for t in tokens[:_NAMED]):
+            break
+        if found and tokens[0].pos_ in ("VERB", "AUX") and part.separator not in (",", ";"):
+            break
+        if found and _is_of_another(reading, tokens):
             break
         if found and part.separator == "," and _is_attribution(reading, tokens):
             break
+        if found and part.separator == "," and _tells_of_it(reading, tokens):
+            aside = True
+            continue
         if not found:
             found.append(_without(reading, tokens, word)[0])
             continue
@@ -127,10 +136,31 @@ def _without(reading: Reading, tokens: list[Token], word: str) -> tuple[list[Tok
     phrase = " ".join(t.lower_ for t in tokens[:size])
     if phrase == word:
         return tokens[size:], True
-    if contractions.get(own) == word.split()[-1]:
+    if word.split()[-1] in (own, contractions.get(own)):
         # an article that is part of the preposition stays with the noun only where it stands apart
         return tokens[1:], True
     return tokens, False
+
+
+def _is_of_another(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is about the second of two contacts: ", le second sur les visas"."""
+    sequence = data(reading.language, "contact")["sequence"]
+    told = [n for n, t in enumerate(tokens[:2]) if t.lower_ in sequence["latter"]]
+    behind = tokens[told[0] + 1 : told[0] + 2] if told else ()
+    return any(t.pos_ in ("ADP", "VERB", "AUX") for t in behind)
+
+
+def _is_pronoun(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch only points at the topic before it: ", et lui seul"."""
+    return tokens[0].pos_ == "PRON" and not any(t.pos_ in ("NOUN", "PROPN") for t in tokens)
+
+
+def _tells_of_it(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch says when and where what was named is or was held: ", tenue le 19 janvier à Berlin"."""
+    dated = len(tokens) > 1 and isinstance(reading.parsed.mentions.get(tokens[1].i), DateMention)
+    return tokens[0].lower_ in contact_words(reading, "topics", "said_of") or (
+        dated and tokens[0].pos_ not in ("NUM", "DET")
+    )
 
 
 def _repeats(reading: Reading, word: str, first: int, last: int) -> bool:
@@ -226,6 +256,8 @@ def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequenc
     if not heads:
         return True
     previous = found[-1]
+    if _is_built_alike(reading, tokens, previous):
+        return True
     inside = {t.i for t in previous}
     tops = {t.i for t in previous if t.head.i not in inside}
     target = heads[0].head
@@ -237,6 +269,29 @@ def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequenc
     # behind "and", a preposition of the same kind in between binds closer
     noun = next((t for t in previous if t.pos_ in ("NOUN", "PROPN")), None)
     return noun is not None and target.i == noun.i and rules.has(heads[0], "conjunct")
+
+
+def _is_built_alike(reading: Reading, tokens: Sequence[Token], previous: Sequence[Token]) -> bool:
+    """Whether two stretches are built alike: "the transit of grain … and the repair of tracks"."""
+    articled = tokens[0].lower_ in contact_words(reading, "topics", "determiners")
+    own, other = (_complement(reading, stretch) for stretch in (tokens, previous))
+    if not articled or not own or not other:
+        return False
+    place = reading.parsed.mentions.get(previous[-1].i)
+    return isinstance(place, Place) or own in contact_words(reading, "carrying", "of")
+
+
+def _complement(reading: Reading, tokens: Sequence[Token]) -> str:
+    """The preposition that binds a complement to the noun at the head of a stretch; "" without one."""
+    around = contact_words(reading, "topics", "around")
+    contractions = grammar(reading.language).contractions
+    for token in tokens[1:4]:
+        word = contractions.get(token.lower_, token.lower_)
+        if token.pos_ == "ADP" or word in contact_words(reading, "carrying", "of"):
+            return word
+        if token.pos_ not in ("NOUN", "ADJ") or token.lower_ in around:
+            return ""
+    return ""
 
 
 def _cut(reading: Reading, first: int, last: int) -> int:
@@ -251,12 +306,23 @@ def _cut(reading: Reading, first: int, last: int) -> int:
         if token is not None and first < token.i < last:
             last = token.i
             break
+    words = contact_words(reading, "carrying", "with")
     for index in range(first, last):
+        if index > first and doc[index].lower_ in words and _is_before_somebody(reading, index):
+            return index
         if isinstance(reading.parsed.mentions.get(index), DateMention) and index == last - 1:
+            return index
+        if doc[index].text == ":" and index > first:
             return index
         if doc[index].text in ("!", "?", "…") or (doc[index].text == "." and index >= last - 1):
             return index
     return last
+
+
+def _is_before_somebody(reading: Reading, index: int) -> bool:
+    """Whether a preposition is that of a person: "le transit avec le ministre géorgien"."""
+    following = reading.parsed.doc[index + 1 : index + 4]
+    return any(people(reading, token) and preposition(reading, token.i)[1] == index for token in following)
 
 
 def _text(reading: Reading, tokens: Sequence[Token]) -> str:

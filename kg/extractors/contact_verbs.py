@@ -207,7 +207,7 @@ def finish(
     """Drafts for sets of participants, with setting, medium, topics, company and evidence of the clause."""
     setting = contact_setting.own(reading, found, status)
     end = _end(reading, found, sets)
-    topics = _topics(reading, found, topic_words)
+    at, topics = _topics(reading, found, topic_words)
     company = attending(reading, found)
     span = span_of(reading, found, end)
     medium = medium_of(reading, found, medium)
@@ -229,22 +229,27 @@ def finish(
         )
         drafts.append(draft)
     if len(sets) > 1 and drafts:
-        drafts[-1].discusses(topics)
+        _discussing(reading, found, drafts, at).discusses(topics)
     return drafts
 
 
-def _topics(reading: Reading, found: Frame, words: tuple[str, ...]) -> list[str]:
-    """The topics behind the partners of a clause."""
+def _discussing(reading: Reading, found: Frame, drafts: list[Draft], at: int) -> Draft:
+    """The contact that topics belong to: with the last of those who stand before them."""
+    before = [a.token for a in found.arguments if a.token.i < at]
+    partners = people(reading, before[-1]) if before else ()
+    return next((d for d in drafts if partners and d.involves(partners)), drafts[-1])
+
+
+def _topics(reading: Reading, found: Frame, words: tuple[str, ...]) -> tuple[int, list[str]]:
+    """The topics of a clause, and the token with which they begin."""
     doc = reading.parsed.doc
     last = found.head.sent.end
     reach = _reach(reading, found)
     at = introduced(reading, found.head.i + 1, found.right, tuple(w for w in words if w))
     at = at or introduced(reading, found.head.i + 1, reach, ())
-    if at is None:
-        return []
-    if any(a.token.i == at[0] for a in found.arguments) or doc[at[0]].i >= last:
-        return []
-    return topics_from(reading, at[0], last, at[1])
+    if at is None or any(a.token.i == at[0] for a in found.arguments) or doc[at[0]].i >= last:
+        return found.right, []
+    return at[0], topics_from(reading, at[0], last, at[1])
 
 
 def _reach(reading: Reading, found: Frame) -> int:
