@@ -2,7 +2,7 @@
 
 Run: python -m bench.questions [DOCUMENTS] [DOCUMENTS FOR RDFLIB]. Out: for each question the seconds of both, and
 the median of the ratios. Seconds are those of the process, so that other programs do not count; both sides are
-timed by turns. rdflib is given up on a question after 40 times kg's seconds, which then counts as 40 times.
+timed by turns. rdflib is given up on a question after 25 times kg's seconds, which then counts as 25 times.
 The graphs are synthetic, the same on every run, and kept in the folder for temporary files for the next one.
 """
 
@@ -30,7 +30,7 @@ from kg.store import Graph, open_graph
 
 _REPEATS = 3
 _LONG = 3.0  # what takes longer, in seconds, is timed once
-_ENOUGH = 40  # times kg's seconds
+_ENOUGH = 25  # times kg's seconds
 _LEAST = 2  # seconds that rdflib is given in any case
 Run = Callable[[str], int]
 
