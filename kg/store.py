@@ -249,7 +249,10 @@ class Graph:
             raise BrokenGraph(f"{self._place()} is damaged: {error}; build it again") from error
 
     def update(self, sparql: str, base_iri: str | None = None) -> None:
-        """Changes named graphs by a SPARQL update; the default graph follows them. Raises BadQuery."""
+        """Changes named graphs by a SPARQL update. Raises BadQuery.
+
+        The default graph follows the named ones: what an update writes into it alone is not kept.
+        """
         self._check_writable()
         try:
             self.native.update(sparql, prefixes=PREFIXES, base_iri=base_iri)

@@ -8,7 +8,9 @@ import pytest
 
 from kg import queries
 from kg.answers import ask
+from kg.document import Document
 from kg.errors import BadQuery
+from kg.facts import Agent, Quote, Visit
 from kg.queries import Question
 from kg.store import Graph
 from kg.values import resolve
@@ -228,3 +230,27 @@ def test_a_header_that_does_not_fit_the_query_is_told(header: str, words: str) -
     with pytest.raises(BadQuery) as caught:
         queries.parse("mine", f"{header}\nSELECT * {{ VALUES (?name) {{ (UNDEF) }} }}")
     assert words in str(caught.value)
+
+
+def test_what_is_overdue_of_a_state_is_part_of_what_is_overdue() -> None:
+    words = "M. Diop se rendra à Rabat, puis à Tunis"
+    quote = (Quote(0, len(words), words),)
+    visits = [
+        Visit(
+            document="d",
+            evidence=quote,
+            visitors=(Agent("person", "Awa Diop"),),
+            destination=code,
+            status="planned",
+            date=f"2021-0{month}-03",
+        )
+        for month, code in ((5, "MA"), (6, "TN"))
+    ]
+    made = Graph()
+    made.replace(Document("d", words, "fr", "2021-01-01"), visits)
+    made.replace(Document("later", "rien", "fr", "2022-01-01"), [])
+    made.commit()
+    overdue = queries.find("overdue")
+    assert len(list(ask(made, overdue.text))) == 2
+    assert [row[1] for row in ask(made, overdue.fill({"state": "MA"}))] == ["2021-05-03"]
+    assert list(ask(made, overdue.fill({"state": "FR"}))) == []

@@ -350,6 +350,8 @@ def test_an_update_of_a_named_graph_reaches_the_default_graph(folder: Path) -> N
         assert bool(graph.query("ASK { ?a rdfs:label 'x' }")) and in_step(graph)
         graph.update("DROP GRAPH <https://example.org/g>")
         assert not bool(graph.query("ASK { ?a rdfs:label 'x' }")) and in_step(graph)
+        graph.update("INSERT DATA { <https://example.org/a> rdfs:label 'y' }")
+        assert not bool(graph.query("ASK { ?a rdfs:label 'y' }")) and in_step(graph)
         with pytest.raises(BadQuery, match="does not parse"):
             graph.update("INSERT")
 

@@ -34,7 +34,8 @@ def serve(
         typer.Option("--allow-origin", metavar="ORIGIN", help="Whose pages may read, * for everybody's [*]."),
     ] = [],  # noqa: B006
     allow_update: Annotated[
-        bool, typer.Option("--allow-update", help="Take SPARQL updates; on this machine only.")
+        bool,
+        typer.Option("--allow-update", help="Take SPARQL updates of named graphs; on this machine only."),
     ] = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -49,7 +50,8 @@ def serve(
 
     \b
     A query that passes a limit is stopped, and the server says so with 503.
-    SERVICE is refused, and so are updates unless --allow-update is given.
+    SERVICE is refused, and so are updates unless --allow-update is given. They
+    change named graphs; the default graph is the union of these and follows.
     Any page that you visit may read the graph while it is served, unless
     --allow-origin names whose may.
 

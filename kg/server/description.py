@@ -31,7 +31,7 @@ _PREFIXES = "".join(
     }.items()
 )
 _VOCABULARIES = (PREFIXES["prov"], PREFIXES["oa"])
-_SIZE = "SELECT (COUNT(*) AS ?triples) WHERE { GRAPH ?g { ?s ?p ?o } }"
+_SIZE = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
 _CLASSES = (
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE {"
     " ?s a ?class FILTER(STRSTARTS(STR(?class), STR(dip:))) } GROUP BY ?class ORDER BY ?class"
