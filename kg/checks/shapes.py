@@ -53,13 +53,13 @@ def findings(account: Account, engine: Engine) -> Iterator[Finding]:
 
 @cache
 def _shapes() -> rdflib.Graph:
-    return rdflib.Graph().parse(data=ontology_files.text("shapes.ttl"), format="turtle")
+    return rdflib.Graph("SimpleMemory").parse(data=ontology_files.text("shapes.ttl"), format="turtle")
 
 
 @cache
 def _core_shapes() -> rdflib.Graph:
     """The shapes without what is SPARQL, and without those that are nothing else."""
-    shapes, core = _shapes(), rdflib.Graph()
+    shapes, core = _shapes(), rdflib.Graph("SimpleMemory")
     queries_only = {s for s in shapes.subjects(SH.sparql) if (s, SH.property, None) not in shapes}
     for triple in shapes:
         if triple[1] != SH.sparql and triple[0] not in queries_only:
