@@ -129,7 +129,7 @@ def _mend_verbs(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "NNS" and any(child.dep_ == "nsubj" for child in token.lefts):
             token.pos_, token.tag_ = "VERB", "VBZ"
-            token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+            token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _tokenise(

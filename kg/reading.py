@@ -100,7 +100,7 @@ class Reading:
             return [Agent("state", code) for code in states]
         place = self.parsed.mentions.get(token.i)
         if isinstance(place, Place):
-            if place.organisation and place.kind == "organisation":
+            if place.organisation and place.kind == "organisation" and token.pos_ != "ADJ":
                 return [Agent("organisation", self.organisation(place.organisation))]
             if place.code and (place.kind in ("state", "metonym") or (place.kind == "capital" and metonymy)):
                 return [Agent("state", place.code)]

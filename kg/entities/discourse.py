@@ -291,6 +291,8 @@ class Discourse:
                 and entity.state not in (self.home, None)
             ):
                 score -= 2.0
+            if not state and entity in self._current_subject(token):
+                score += 0.3
             distance = token.i - self.last_seen.get(entity, token.i + 50)
             scored.append((score - 0.002 * abs(distance), self.counts.get(entity, 0), entity))
         best = max(scored, key=lambda item: item[:2], default=None)

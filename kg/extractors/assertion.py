@@ -6,7 +6,7 @@ something only behind a verb that lets it through ("a tenu à saluer").
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.clauses import grammar
 from kg.extractors import verb_groups
@@ -29,7 +29,7 @@ def governor(reading: Reading, verb: Token) -> Token | None:
     supported = any(is_finite(reading, t) for t in group)
     infinitive = perfect or (not supported and ("Inf" in verb.morph.get("VerbForm", []) or verb.tag_ == "VB"))
     if any(words(reading.language).has(t, "modals") for t in group):
-        return None
+        return verb if _is_refusal(reading, verb, group) else None
     if _is_gerund_noun(reading, verb, start):
         return None
     if not infinitive:
@@ -49,9 +49,10 @@ def governor(reading: Reading, verb: Token) -> Token | None:
     if before.lower_ in words(reading.language).sets["sequel"]:
         return _told_first(reading, before)
     if words(reading.language).has(before, "transparent") and before.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        refused = words(reading.language).has(before, "enabling") and _has_denied_frame(reading, verb)
         return (
             before
-            if not is_negated(reading, before) or words(reading.language).has(before, "failing")
+            if refused or not is_negated(reading, before) or words(reading.language).has(before, "failing")
             else None
         )
     return _summoning(reading, verb, at)
@@ -71,6 +72,18 @@ def _summoning(reading: Reading, infinitive: Token, before: int) -> Token | None
             summons = vocabulary.has(token, "summoning") and not calling and not is_negated(reading, token)
             return token if summons and not is_unsure(reading, token) else None
     return None
+
+
+def _is_refusal(reading: Reading, verb: Token, group: Span) -> bool:
+    """Whether "cannot accept" rejects something."""
+    able = any(words(reading.language).has(t, "enabling") for t in group)
+    return able and is_negated(reading, verb) and _has_denied_frame(reading, verb)
+
+
+def _has_denied_frame(reading: Reading, verb: Token) -> bool:
+    """Whether a verb tells a stance where it is denied."""
+    vocabulary = words(reading.language)
+    return any(frame.negated for frame in vocabulary.verbs.get(vocabulary.lemma(verb), ()))
 
 
 def _told_first(reading: Reading, sequel: Token) -> Token | None:
@@ -129,6 +142,12 @@ def is_negated(reading: Reading, verb: Token) -> bool:
         and (t.i >= start or t.pos_ == "DET" or t.i == start - 1)
         and not (t.i > verb.i and t.lower_ in manner)
     ]
+    if (
+        not found
+        and start > verb.sent.start
+        and words(reading.language).has(verb.nbor(start - verb.i - 1), "enabling")
+    ):
+        return _has_denied_frame(reading, verb) and is_negated(reading, verb.nbor(start - verb.i - 1))
     return bool(found) and not any(words(reading.language).has(t, "failing") for t in around)
 
 

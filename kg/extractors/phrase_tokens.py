@@ -37,7 +37,9 @@ def is_finite(reading: Reading, token: Token) -> bool:
 
 def _is_unknown_name(token: Token) -> bool:
     """Whether a word that is tagged as a verb is a name: it has a capital in the middle of a sentence."""
-    return token.is_title and token.i > token.sent.start and token.nbor(-1).pos_ not in ("PUNCT", "NUM", "SYM")
+    return (
+        token.is_title and token.i > token.sent.start and token.nbor(-1).pos_ not in ("PUNCT", "NUM", "SYM")
+    )
 
 
 def is_participle(token: Token) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.entities.groups import Group
 from kg.entities.phrases import Phrase
 from kg.extractors.phrase_states import states_in
 from kg.extractors.position_holders import Holders
@@ -25,6 +26,7 @@ from kg.reading import Reading
 _LONGEST_ABOUT = 400
 _LONGEST_EVIDENCE = 300
 _MOST_ALIKE = 50  # earlier facts that a fact is compared with
+_RESOLVED = 0.85  # a holder by a pronoun, a side or an office without a name
 _SAME = 0.8  # share of words that two wordings of one thing have in common
 
 
@@ -57,12 +59,24 @@ def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
     return Position(
         document=reading.document.id,
         evidence=_evidence(reading, stand, about),
-        confidence=round(stand.confidence * stand.holder.confidence, 2),
+        confidence=round(stand.confidence * stand.holder.confidence * _certainty(reading, stand), 2),
         holders=stand.holder.agents,
         stance=stand.stance,
         about=about.text,
         state=tuple(code for code in states_in(reading, about.start, about.end) if code not in own),
     )
+
+
+def _certainty(reading: Reading, stand: Stand) -> float:
+    """How sure the holder is by the words that stand for him: "he", "the Chilean side" may be another."""
+    token = stand.holder.token
+    entities = reading.entities(token) if token is not None else ()
+    if token is None or not entities:
+        return 1.0
+    mention = reading.parsed.mentions.get(token.i)
+    one_side = isinstance(mention, Group) and mention.kind in ("side", "other")
+    pronoun = token.pos_ == "PRON" and len(entities) == 1
+    return _RESOLVED if pronoun or one_side or any(entity.name is None for entity in entities) else 1.0
 
 
 def _without_thanked(reading: Reading, stand: Stand) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.entities.phrases import Phrase
 from kg.extractors.position_words import words
 from kg.facts import Agent
 from kg.mentions import gazetteer
@@ -44,6 +45,9 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
     if head is None or head in reading.resolved.entities:
         return None
     token = doc[head]
+    own = reading.place(token)
+    if own is not None and own.organisation and index > head:
+        return Holder(reading.agents([token]), token)  # "the Peace and Security Council of the African Union"
     lemma, form = words(reading.language).lemma(token), token.lower_
     if (
         form in words(reading.language).sets["ministries"]
@@ -56,7 +60,8 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
     if _is_unknown_organisation(reading, token):
         return Holder((Agent("organisation", token.text),), token, _INFERRED)
     sets = words(reading.language).sets
-    plural = form in sets["members"]
+    mention = reading.parsed.mentions.get(head)
+    plural = form in sets["members"] or (isinstance(mention, Phrase) and mention.is_plural)
     if not ((form in sets["bodies"] and token.text[0].isupper()) or plural):
         return None
     inside = [p for p in (reading.place(t) for t in doc[head : index + 1]) if p is not None]

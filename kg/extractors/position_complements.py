@@ -6,6 +6,7 @@ read from left to right; addressees, dates, manner and what is set off by commas
 
 from __future__ import annotations
 
+from kg.clauses import grammar
 from kg.extractors.phrase_extent import parts
 from kg.extractors.phrase_tokens import (
     begins_noun,
@@ -18,6 +19,7 @@ from kg.extractors.phrase_tokens import (
     past_noun,
 )
 from kg.extractors.phrase_walk import Part
+from kg.extractors.position_addressees import is_addressee, past_actor, past_list, past_receiver
 from kg.extractors.position_words import Frame, Words, words
 from kg.reading import Reading
 
@@ -74,11 +76,20 @@ class _Search:
             found = self.behind_preposition(at, behind)
             if found:
                 return found
-        if frame.prepositions and len(frame.ways) > 1 and self.is_addressee(at):
+        if (
+            frame.prepositions
+            and len(frame.ways) > 1
+            and is_addressee(self.reading, at, self.end, state_too=not frame.stance)
+        ):
             return []
-        receiver = self.past_receiver(at)
-        if receiver is not None:
-            return self.object(receiver)
+        if frame.allows("infinitive") and frame.allows("object") and at == self.start:
+            infinitive = past_actor(self.reading, at, self.end)
+            if infinitive is not None:
+                return parts(self.reading, infinitive, self.end, "verb")
+        if frame.stance == "offers" and frame.allows("object") and at == self.start:
+            gift = past_receiver(self.reading, at, self.end)
+            if gift is not None:
+                return self.object(gift)
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
             described = at == self.start and token.pos_ == "VERB" and token.dep_ == "amod"
             if (
@@ -88,28 +99,6 @@ class _Search:
             ):
                 return self.object(at)
         return []
-
-    def is_addressee(self, at: int) -> bool:
-        """Whether the noun phrase that begins at a token is a person: "assurer M. X de", "thank the
-        minister for"."""
-        for index in range(at, min(at + 3, self.end)):
-            token = self.doc[index]
-            expressing = not self.frame.stance and self.reading.agents([token])
-            if self.reading.entities(token) or expressing:
-                return not (index + 1 < self.end and self.doc[index + 1].tag_ == "POS")
-            if not is_determiner(token):
-                return False
-        return False
-
-    def past_receiver(self, at: int) -> int | None:
-        """Where the gift begins behind those who are to have it: "offered Chile two aircraft"."""
-        if self.frame.stance != "offers" or not self.frame.allows("object") or at != self.start:
-            return None
-        at += is_determiner(self.doc[at])
-        if at + 1 >= self.end or not (self.reading.agents([self.doc[at]]) or self.reading.entities(self.doc[at])):
-            return None
-        behind = self.doc[at + 1]
-        return behind.i if is_determiner(behind) or behind.pos_ == "NUM" else None
 
     def _may_lead(self, at: int, behind: int) -> bool:
         """A bare genitive belongs to the noun before it unless only persons and adverbs lie between."""
@@ -122,7 +111,7 @@ class _Search:
         if token.lower_ in self.words.sets["that"] and token.pos_ == "SCONJ":
             return self.clause(behind + 1)
         if self.frame.allows("infinitive"):
-            passed = self.past_actor(behind)
+            passed = past_actor(self.reading, behind, self.end)
             if passed is not None:
                 return parts(self.reading, passed, self.end, "verb")
         if infinitive_at(self.reading, behind, self.end) is not None:
@@ -136,23 +125,6 @@ class _Search:
         if begins_noun(token) or token.pos_ in ("VERB", "ADV"):
             return parts(self.reading, behind, self.end, "noun", lead)
         return []
-
-    def past_actor(self, at: int) -> int | None:
-        """The infinitive behind those who are to act: "pour toutes les parties de respecter", "for both
-        sides to"."""
-        acting = False
-        for index in range(at, min(at + 10, self.end)):
-            token = self.doc[index]
-            infinitive = marked_infinitive(self.reading, index, self.end)
-            if infinitive is not None:
-                return infinitive if acting else None
-            acting = acting or bool(self.reading.agents([token])) or self.words.has(token, "actors")
-            if not (
-                token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
-                or token.i in self.reading.parsed.mentions
-            ):
-                return None
-        return None
 
     def object(self, at: int) -> list[Part]:
         found = parts(self.reading, at, self.end, "noun")
@@ -178,7 +150,9 @@ class _Search:
                     t.pos_ not in ("ADP", "PUNCT") or t.i in self.reading.parsed.mentions for t in subject
                 )
                 if actor and plain and self.frame.stance != "concerned":
-                    start = index
+                    coming = token.lower_ in grammar(self.reading.language).future_auxiliaries
+                    would = token.lower_ in grammar(self.reading.language).conditional_auxiliaries
+                    start = index + (coming or would)
                 break
         return parts(self.reading, start, self.end, "clause")
 
@@ -214,7 +188,12 @@ class _Search:
             return None
         if token.lower_ in self.words.sets["subordinators"] or token.lower_ in self.words.sets["that"]:
             return None
-        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in self.words.sets["light_objects"]:
+        alike = token.lemma_.lower() in self.words.nouns  # "its condemnation and denunciation of"
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.lower_ not in self.words.sets["light_objects"]
+            and not (alike and self.doc[at - 1].lower_ in self.words.sets["conjunctions"])
+        ):
             self.direct = False
         return at + 1
 
@@ -224,7 +203,7 @@ class _Search:
         if first is None or first.lower_ in self.words.relatives:
             return None
         if self.frame.allows("infinitive") and self.frame.stance == "calls-for" and is_determiner(first):
-            return self.past_addressees(at)
+            return past_list(self.reading, at, self.end)
         opening = (
             first.pos_ in ("ADP", "ADV", "SCONJ")
             or is_date(self.reading, first)
@@ -238,16 +217,6 @@ class _Search:
                 return close + 1
             if self.doc[close].text in _STOPS:
                 return None
-        return None
-
-    def past_addressees(self, at: int) -> int | None:
-        """Where a list of those who are called upon closes before the infinitive: ", à honorer"."""
-        for index in range(at + 1, min(at + _LONGEST_INSERT, self.end - 1)):
-            token = self.doc[index]
-            if token.text in _STOPS or is_finite(self.reading, token):
-                return None
-            if token.text == "," and marked_infinitive(self.reading, index + 1, self.end) is not None:
-                return index + 1
         return None
 
     def behind_conjunction(self, at: int) -> int | None:

@@ -15,10 +15,13 @@ from kg.extractors.position_seeker import FAR, Seeker
 from kg.extractors.position_sides import is_joint
 from kg.facts import Agent
 
+_MOST_ITEMS = 60  # clauses and recitals under one organ
+_OPEN = frozenset(",;:")  # what closes a line that goes on in the next
+
 
 def of_list(seeker: Seeker, verb: Token) -> Holder | None:
     """The holder of an item that opens with its verb: that of the item or sentence before."""
-    if not is_finite(seeker.reading, verb):
+    if not is_finite(seeker.reading, verb) and seeker.words.item_verb(verb) is None:
         return None
     before = _sentence_before(seeker, verb)
     if before is None:
@@ -27,12 +30,27 @@ def of_list(seeker: Seeker, verb: Token) -> Holder | None:
     if last.text == ":":
         named = next((t for t in reversed(before[:-1]) if t.is_alpha), None)
         ending = ending_at(seeker, named.i, before.start) if named is not None else None
-        return ending or main_subject(seeker, last)
+        return ending or main_subject(seeker, last) or _organ(seeker, before)
     if last.text in (";", ","):
-        return main_subject(seeker, last)
+        return main_subject(seeker, last) or _organ(seeker, before)
     opening = seeker.verbs(before.start, min(before.end, before.start + 4))
     alike = opening and is_finite(seeker.reading, opening[0])
     return of_list(seeker, opening[0]) if alike and opens(seeker, opening[0]) else None
+
+
+def _organ(seeker: Seeker, line: Span) -> Holder | None:
+    """The organ that a resolution names at its head: "The Security Council," above clauses and recitals."""
+    current: Span | None = line
+    for _ in range(_MOST_ITEMS):
+        if current is None or current[-1].text not in _OPEN:
+            return None
+        comma = next(t.i for t in current if t.text in _OPEN)
+        named = next((t for t in reversed(current.doc[current.start : comma]) if t.is_alpha), None)
+        found = ending_at(seeker, named.i, current.start) if named is not None else None
+        if found and all(agent.kind == "organisation" for agent in found.agents):
+            return found
+        current = _sentence_before(seeker, current[0])
+    return None
 
 
 def opens(seeker: Seeker, verb: Token) -> bool:
@@ -53,18 +71,21 @@ def _sentence_before(seeker: Seeker, token: Token) -> Span | None:
 
 def taken_up(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     """The organisation, state or sides that "it", "elle", "they" take up from the sentence before."""
-    return _sides_before(seeker, token) or _impersonal(seeker, token)
+    return _several_before(seeker, token) or _impersonal(seeker, token)
 
 
-def _sides_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
-    """The sides of a joint document that "they" takes up."""
-    if token.lower_ not in seeker.words.sets["they"] or token.pos_ != "PRON" or not is_joint(seeker.reading):
+def _several_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+    """The sides of a joint document, or the organisation of the heads of state, that "they" takes up."""
+    if token.lower_ not in seeker.words.sets["they"] or token.pos_ != "PRON":
         return ()
     before = _sentence_before(seeker, token)
     previous = main_subject(seeker, before[0]) if before is not None else None
-    if previous is None or len(previous.agents) < 2 or any(a.kind != "state" for a in previous.agents):
+    if previous is None or previous.token is None or any(a.kind == "person" for a in previous.agents):
         return ()
-    return previous.agents
+    if len(previous.agents) > 1:
+        return previous.agents if is_joint(seeker.reading) else ()
+    plural = "Plur" in previous.token.morph.get("Number", []) or previous.token.lower_ == token.lower_
+    return previous.agents if plural and previous.agents[0].kind == "organisation" else ()
 
 
 def _impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
@@ -79,7 +100,9 @@ def _impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     previous = main_subject(seeker, before_it[0])
     if previous is None or previous.token is None or any(a.kind == "person" for a in previous.agents):
         return ()
-    if len(previous.agents) > 1:
+    if len(previous.agents) > 1 or "Plur" in previous.token.nbor(-1 if previous.token.i else 0).morph.get(
+        "Number", []
+    ):
         return ()
     before = previous.token.nbor(-1).lower_ if previous.token.i else ""
     same = previous.token.lower_ == token.lower_

@@ -147,7 +147,8 @@ def _owner(teller: Teller, noun: Token) -> Holder:
         if token.tag_ == "POS":
             agents = teller.holders.agents([teller.doc[index - 1]])
             return Holder(agents, teller.doc[index - 1]) if agents else NOBODY
-        if token.pos_ in ("VERB", "AUX", "ADP", "CCONJ") and token.tag_ not in ("VBN", "VBG"):
+        parting = token.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") and token.dep_ != "amod"
+        if parting and token.tag_ not in ("VBN", "HYPH"):
             break  # what is before it belongs to another phrase
     return NOBODY
 
@@ -172,7 +173,10 @@ def resolved(
     """A stand; nouns that only lead on give way: "la nécessité de X" is a call for X."""
     if part.kind == "noun" and stance != "welcomes":
         noun = _head_noun(teller, part.start, part.end)
-        own = stance == "commits" and teller.words.has(teller.doc[part.start], "possessives")
+        own = stance == "commits" and (
+            teller.words.has(teller.doc[part.start], "possessives")
+            or any(t.tag_ == "POS" for t in teller.doc[part.start : noun.i if noun else part.start])
+        )
         leading = (
             stance in ("calls-for", "commits", "supports") and noun and teller.words.has(noun, "leading")
         )

@@ -50,8 +50,10 @@ def told(reading: Reading, holders: Holders, speech: Token) -> Iterator[Stand]:
             Stand("offers", speaker, part, (speech, deed), _OFFERED)
             for part in parts(reading, host, end, "verb")[:1]
         )
+    elif vocabulary.has(deed, "continuing") and infinitive_at(reading, deed.i + 2, end) is not None:
+        yield from _continued(reading, speaker, deed, (speech, deed), _ASSURED)
     elif is_future(reading, deed) and not vocabulary.has(deed, "moving"):
-        assured = vocabulary.has(speech, "assuring") or vocabulary.has(deed, "continuing")
+        assured = vocabulary.has(speech, "assuring")
         if assured or (vocabulary.has(deed, "deeds") and not vocabulary.has(speech, "announcing")):
             stance, certainty = ("commits", _ASSURED) if assured else ("announces", _MENTIONED)
             yield from (
@@ -69,10 +71,20 @@ def declared(reading: Reading, holders: Holders, deed: Token) -> Iterator[Stand]
     if verb_groups.is_subordinate(reading, deed):
         return
     holder = holders.of(deed)
-    if holder and infinitive_at(reading, deed.i + 2, deed.sent.end) is not None:
+    if holder:
+        yield from _continued(reading, holder, deed, (deed,), _MENTIONED)
+
+
+def _continued(
+    reading: Reading, holder: Holder, deed: Token, told_by: tuple[Token, ...], certainty: float
+) -> Iterator[Stand]:
+    """What is to be gone on with; a stance verb tells its own stand: "will continue to support"."""
+    verb = infinitive_at(reading, deed.i + 2, deed.sent.end)
+    vocabulary = words(reading.language)
+    if verb is not None and vocabulary.lemma(reading.parsed.doc[verb]) not in vocabulary.verbs:
         yield from (
-            Stand("commits", holder, part, (deed,), _MENTIONED)
-            for part in parts(reading, deed.i, deed.sent.end, "verb")[:1]
+            Stand("commits", holder, part, told_by, certainty)
+            for part in parts(reading, verb, deed.sent.end, "verb")[:1]
         )
 
 

@@ -51,4 +51,5 @@ def sides(reading: Reading, token: Token) -> tuple[Agent, ...]:
         codes = list(dict.fromkeys(person.state for person in persons if person.state))[: mention.count]
         if len(codes) == mention.count:
             return tuple(Agent("state", code) for code in codes)
-    return ()
+    named = list(dict.fromkeys(p.code for p in reading.places if p.kind == "state" and p.code))
+    return tuple(Agent("state", code) for code in named[: mention.count]) if len(named) > 1 else ()

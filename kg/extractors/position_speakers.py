@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extractors import verb_groups
 from kg.extractors.position_bodies import NOBODY, Holder
@@ -34,13 +34,36 @@ def first_person(seeker: Seeker, verb: Token, start: int) -> Holder:
     if index is None:
         return NOBODY
     saying = speaker(seeker, verb) or (
-        _quoted_speaker(seeker, verb) if _is_quoted(seeker, index) else _labelled_speaker(seeker, index)
+        (_quoted_speaker(seeker, verb) or _next_speaker(seeker, verb))
+        if _is_quoted(seeker, index)
+        else _labelled_speaker(seeker, index)
     )
     if saying:
         return Holder(saying.agents, saying.token, 0.9)
+    before = _spoken_for(seeker, verb) if doc[index].lower_ in seeker.words.sets["we"] else NOBODY
+    if before:
+        return before
+    if doc[index].lower_ in seeker.words.sets["we"] and seeker.reading.letterhead_organisation():
+        key = next(p.organisation for p in seeker.reading.places if p.organisation)
+        return Holder((Agent("organisation", seeker.reading.organisation(key)),), doc[index], _UNCERTAIN)
     if doc[index].lower_ in seeker.words.sets["i"] or not seeker.reading.home or _is_quoted(seeker, index):
         return NOBODY
     return Holder((Agent("state", seeker.reading.home),), doc[index], _UNCERTAIN)
+
+
+def _spoken_for(seeker: Seeker, verb: Token) -> Holder:
+    """The state or organisation that the sentence before speaks of: "Canada regrets X. We call for Y"."""
+    start = verb.sent.start
+    if start == 0:
+        return NOBODY
+    before = verb.doc[start - 1].sent
+    gap = seeker.reading.shadow[seeker.reading.parsed.ends[start - 1] : seeker.reading.parsed.starts[start]]
+    for other in [] if "\n" in gap else seeker.verbs(before.start, before.end):
+        found = seeker.subject(other) if not verb_groups.in_relative(seeker.reading, other) else NOBODY
+        if found:
+            own = len(found.agents) == 1 and found.agents[0].kind != "person"
+            return Holder(found.agents, None, _UNCERTAIN) if own else NOBODY
+    return NOBODY
 
 
 def _labelled_speaker(seeker: Seeker, index: int) -> Holder:
@@ -73,7 +96,33 @@ def _quoted_speaker(seeker: Seeker, verb: Token) -> Holder:
                 for t in seeker.verbs(start, opening)
                 if seeker.words.lemma(t) in seeker.words.sets["speech"]
             ]
-            return seeker.of(said[-1]) if said else NOBODY
+            return seeker.of(said[-1]) if said else _closing_speaker(seeker, sentence)
+    return NOBODY
+
+
+def _closing_speaker(seeker: Seeker, sentence: Span) -> Holder:
+    """Who is named behind a quotation: "…," Mr X said; « … », a déclaré M. X."""
+    closing = next((t.i for t in reversed(sentence) if t.text in '»”"'), None)
+    if closing is None:
+        return NOBODY
+    for verb in seeker.verbs(closing + 1, sentence.end):
+        if is_speech(seeker, verb) and _is_set_off(
+            seeker, verb, verb_groups.group_start(seeker.reading, verb)
+        ):
+            return seeker.of(verb)
+    return NOBODY
+
+
+def _next_speaker(seeker: Seeker, verb: Token) -> Holder:
+    """Who is named behind the quotation that a sentence is part of, some sentences on."""
+    end = verb.sent.end
+    for _ in range(_LONGEST_QUOTATION):
+        if end >= len(verb.doc):
+            return NOBODY
+        sentence = verb.doc[end].sent
+        end = sentence.end
+        if any(t.text in '»”"' for t in sentence):
+            return _closing_speaker(seeker, sentence)
     return NOBODY
 
 
@@ -101,6 +150,9 @@ def speaking(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
     if not holder or any(agent.kind == "person" for agent in holder.agents):
         return holder
     reporting = speaker(seeker, verb)
+    if not reporting and _is_quoted(seeker, verb.i):
+        reporting = _quoted_speaker(seeker, verb) or _next_speaker(seeker, verb)
+    reporting = reporting or _labelled_speaker(seeker, verb.i)
     if not reporting or not all(agent.kind == "person" for agent in reporting.agents):
         return holder
     sides = sides_of(seeker, reporting.agents)

@@ -13,6 +13,7 @@ from kg.extractors import position_offers, position_reports
 from kg.extractors.phrase_tokens import is_participle
 from kg.extractors.position_adjectives import of_adjective, of_duty
 from kg.extractors.position_holders import Holders
+from kg.extractors.position_lists import opens
 from kg.extractors.position_nouns import of_expression
 from kg.extractors.position_speakers import is_speech
 from kg.extractors.position_stand import Stand
@@ -37,13 +38,14 @@ def stands(reading: Reading, holders: Holders) -> Iterator[Stand]:
 
 
 def _at(teller: Teller, token: Token) -> Iterator[Stand]:
-    lemma = teller.words.lemma(token)
-    verbal = token.pos_ in ("VERB", "AUX")
+    item = teller.words.item_verb(token) if opens(teller.holders, token) else None
+    lemma = item or teller.words.lemma(token)
+    verbal = item is not None or token.pos_ in ("VERB", "AUX")
     if token.i in teller.told:
         return
     if verbal and lemma in teller.words.verbs:
         yield from of_verb(teller, token, teller.words.verbs[lemma])
-    if verbal and teller.words.has(token, "expressing"):
+    if verbal and (teller.words.has(token, "expressing") or lemma in teller.words.sets["expressing"]):
         yield from of_expression(teller, token)
     adjective = lemma if lemma in teller.words.adjectives else token.lower_
     if adjective in teller.words.adjectives and (token.pos_ == "ADJ" or is_participle(token)):

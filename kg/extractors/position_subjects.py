@@ -9,7 +9,14 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extractors import verb_groups
-from kg.extractors.phrase_tokens import OPENING, is_determiner, is_finite, is_participle, is_present_participle
+from kg.extractors.phrase_tokens import (
+    OPENING,
+    is_date,
+    is_determiner,
+    is_finite,
+    is_participle,
+    is_present_participle,
+)
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_chains import chained
 from kg.extractors.position_lists import of_list
@@ -38,6 +45,8 @@ def inverted(seeker: Seeker, verb: Token, start: int) -> Holder:
         behind += 1
     if before is None or not (before.text in (",", "»", "”", '"', "-", "–") or before.is_punct):
         return NOBODY
+    while behind < verb.sent.end and is_date(seeker.reading, doc[behind]):
+        behind += 1
     for index in range(behind, min(behind + 2, verb.sent.end)):
         if seeker.agents([doc[index]]):
             closed = index + 1 >= verb.sent.end or doc[index + 1].pos_ not in (

@@ -61,6 +61,14 @@ def _is_attribute(teller: Teller, verb: Token) -> bool:
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     behind = verb.nbor() if verb.i + 1 < verb.sent.end else None
     described = is_participle(verb) or verb.tag_ in ("VBG", "VBD")
+    reduced = verb.dep_ == "acl" and is_participle(verb) and before is not None
+    if (
+        reduced
+        and before is not None
+        and before.pos_ == "NOUN"
+        and before.i not in teller.reading.parsed.mentions
+    ):
+        return True  # "the equipment donated by India"
     return (
         described
         and before is not None

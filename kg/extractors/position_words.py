@@ -55,6 +55,7 @@ class Words:
     contractions: Mapping[str, str]
     relatives: frozenset[str]
     endings: Mapping[str, str]
+    items: Mapping[str, str]
 
     def norm(self, token: Token) -> str:
         """A word with its contraction undone: "du" is "de"."""
@@ -74,6 +75,16 @@ class Words:
                 if lemma.endswith(ending):
                     return lemma.removesuffix(ending) + regular
         return lemma
+
+    def item_verb(self, token: Token) -> str | None:
+        """The stance verb that opens a clause of a resolution and that the tagger takes for a noun."""
+        if token.pos_ not in ("NOUN", "PROPN") or not token.is_title:
+            return None
+        for ending, regular in self.items.items():
+            verb = token.lower_.removesuffix(ending) + regular
+            if token.lower_.endswith(ending) and (verb in self.verbs or verb in self.sets["expressing"]):
+                return verb
+        return None
 
     def match(self, doc: Doc, start: int, end: int, phrases: Phrases) -> int | None:
         """Where the longest of some phrases that begins at a token ends; None where none does."""
@@ -110,6 +121,7 @@ def words(language: str) -> Words:
         contractions=contractions,
         relatives=rules.relative_pronouns,
         endings=dict(table["endings"]),
+        items=dict(table["items"]),
     )
 
 
