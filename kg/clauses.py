@@ -7,7 +7,7 @@ coordinated verbs, infinitives, participles and relative clauses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
@@ -161,7 +161,7 @@ class _Reader:
         auxiliaries = [child for child in token.children if self.rules.has(child, "auxiliary")]
         tense, mood = self._tense(token, auxiliaries)
         chain = self._modal_chain(token)
-        for modal in chain:
+        for modal in chain if not self._is_told_as_past(tense, auxiliaries) else ():
             tense, mood = self._under_modal(modal, tense, mood)
         governor = token.head if token.head is not token else None
         return Clause(
@@ -291,10 +291,18 @@ class _Reader:
     # -- polarity, voice, time
 
     def _is_negated(self, token: Token) -> bool:
-        if any(child.lower_ in self.rules.negations for child in token.children if child.pos_ != "CCONJ"):
+        if any(self._negates(child) for child in token.children):
+            return True
+        if token.dep_ == "pcomp" and token.head.lower_ in self.rules.negations:
             return True
         subjects = [c for c in token.children if self.rules.has(c, "subject", "passive_subject")]
         return any(g.lower_ in self.rules.negations for s in subjects for g in (s, *s.children))
+
+    def _negates(self, child: Token) -> bool:
+        """Whether a word denies its verb; "without" before another verb denies that one."""
+        if child.pos_ == "CCONJ" or child.lower_ not in self.rules.negations:
+            return False
+        return not any(grandchild.dep_ == "pcomp" for grandchild in child.children)
 
     def _is_participle(self, token: Token) -> bool:
         return (
@@ -376,6 +384,10 @@ class _Reader:
                 break
             chain.append(current)
         return chain
+
+    def _is_told_as_past(self, tense: Tense, auxiliaries: Sequence[Token]) -> bool:
+        """Whether a verb has a finite past of its own, which no verb above changes: "que les deux pays ont signé"."""
+        return tense == "past" and any("Ind" in auxiliary.morph.get("Mood", []) for auxiliary in auxiliaries)
 
     def _under_modal(self, modal: Token, tense: Tense, mood: Mood) -> tuple[Tense, Mood]:
         kind = self.rules.modal_tenses.get(modal.lemma_.lower())

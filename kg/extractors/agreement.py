@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.clauses import Clause
+from kg.clauses import Clause, grammar
 from kg.extractors import (
     agreement_lead,
     agreement_merging,
     agreement_parties,
     agreement_sides,
-    agreement_times,
+    agreement_signatories,
+    agreement_story,
     cue_words,
     cues,
 )
@@ -40,7 +41,7 @@ def extract(reading: Reading) -> Iterator[Agreement]:
     for mention in reading.instruments:
         around = cues.around(reading, mention, clauses, "agreement")
         deeds = _deeds(reading, mention, around, clauses, previous)
-        if around.denied or (mention.loose and not deeds):
+        if around.denied or (not deeds and (mention.loose or _is_missing(reading, mention))):
             continue
         instrument = _instrument(reading, mention, deeds or [Deed("mentioned")], previous)
         known = agreement_merging.known(found, mention)
@@ -53,6 +54,14 @@ def extract(reading: Reading) -> Iterator[Agreement]:
     for instrument in found:
         agreement_merging.settle_parties(reading, instrument, found)
         yield _fact(reading, instrument)
+
+
+def _is_missing(reading: Reading, mention: InstrumentMention) -> bool:
+    """Whether a new thing is but said not to be: "an agreement on investment was not on the agenda"."""
+    token = reading.parsed.doc[mention.token]
+    negations = grammar(reading.language).negations
+    denied = any(child.lower_ in negations for child in token.head.children)
+    return denied and not mention.definite and token.dep_.startswith("nsubj")
 
 
 def _deeds(
@@ -132,15 +141,14 @@ def _instrument(
     reading: Reading, mention: InstrumentMention, deeds: Sequence[Deed], previous: Instrument | None
 ) -> Instrument:
     deed = latest(deeds)
-    signing = [d for d in deeds if d.action == "signed"]
-    signatories = _bracketed(reading, mention, previous) or tuple(
-        a for d in signing for a in d.actors if a.kind == "person"
-    )
+    signing = agreement_signatories.signing(deeds)
+    signatories = agreement_signatories.of(reading, mention, signing, previous)
     by_persons = bool(signatories or deed.actors or deed.bodies)
     if deed.date is None and _is_of_the_day(deed, by_persons):
-        deed = replace(deed, date=agreement_times.story_day(reading, mention, by_persons))
+        deed = replace(deed, date=agreement_story.story_day(reading, mention, by_persons))
     parties = _parties(reading, mention, deed, deeds, signatories if signing else ())
-    if (parties and not any(a.kind == "state" for a in parties)) or not signing:
+    foreign = parties and not any(a.kind == "state" for a in parties)
+    if not signing or (foreign and not agreement_signatories.speak_for(reading, signatories, parties)):
         signatories = ()
     confidence = (
         _MENTIONED if deed.action == "mentioned" else _SURE if deed.tokens or deed.passages else _PLAIN
@@ -184,22 +192,6 @@ def _parties(
     if alone and not any(agent.kind == "state" for agent in parties):
         parties = ()
     return tuple(dict.fromkeys([*parties, *alone]))
-
-
-def _bracketed(
-    reading: Reading, mention: InstrumentMention, previous: Instrument | None
-) -> tuple[Agent, ...]:
-    """Who is listed in a bracket behind the name, or "the same" as of the item before."""
-    text = reading.shadow
-    opening = text.find("(", mention.end, mention.end + 80)
-    if opening < 0 or "\n" in text[mention.end : opening] or ";" in text[mention.end : opening]:
-        return ()
-    closing = text.find(")", opening)
-    inside = text[opening + 1 : closing].casefold() if 0 < closing - opening < 400 else ""
-    if any(words in inside for words in data(reading.language, "agreement")["parties"]["same_signatories"]):
-        return previous.signatories if previous else ()
-    tokens = reading.parsed.tokens_in(opening + 1, closing) if inside else []
-    return tuple(agent for agent in reading.agents(tokens, metonymy=False) if agent.kind == "person")
 
 
 def _quotes(reading: Reading, mention: InstrumentMention, deed: Deed) -> Iterator[Quote]:

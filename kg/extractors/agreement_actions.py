@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from spacy.tokens import Token
+
 from kg.clauses import Clause, grammar
-from kg.extractors import agreement_bodies, agreement_lead, agreement_times
+from kg.extractors import agreement_bodies, agreement_lead, agreement_story
 from kg.extractors.agreement_actors import Actors, is_aside
 from kg.extractors.agreement_deeds import Deed
 from kg.extractors.agreement_lead import Lead
@@ -22,6 +24,8 @@ from kg.mentions import dates
 from kg.mentions.dates import DateMention
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
+
+_WITH_A_SIGNING = frozenset({"signed", "renewed", "amended"})
 
 
 class Deeds:
@@ -36,8 +40,9 @@ class Deeds:
         lead: Lead | None,
     ) -> None:
         self.reading, self.mention, self.around, self.clauses = reading, mention, around, clauses
-        self.lead = lead
         heading = lead or agreement_lead.over_item(reading, mention)
+        self.lead = lead or (heading if self._signers(reading, mention) else None)
+        self.heading = heading
         self.stages = Stages(reading, mention, around, clauses, heading)
         self.doc = reading.parsed.doc
         self.words: Words = words(reading.language, "agreement")
@@ -48,12 +53,36 @@ class Deeds:
     def read(self) -> list[Deed]:
         """All deeds told of the mention, by its own sentence, the lead of its list or what follows."""
         found = [deed for cue in self.around.cues if (deed := self._deed(cue))]
-        if self.lead is not None and not any(deed.action != "negotiated" for deed in found):
-            found.extend(self._led(self.lead))
+        led = list(self._led(self.lead)) if self.lead is not None else []
+        shared = led or (list(self._led(self.heading)) if self.heading is not None else [])
+        if not any(deed.action != "negotiated" for deed in found):
+            found.extend(led)
+        self._share(found, [deed for deed in shared if deed.action == "signed"])
         found.extend(self._told_later(found))
         if self.mention.absent:
             found = [deed for deed in found if deed.action == "negotiated"]
         return found
+
+    def _signers(self, reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
+        """The persons that an item names in front of its instrument: "a) by Minister X and Minister Y, the ..."."""
+        line = reading.shadow.rfind("\n", 0, mention.start) + 1
+        tokens = reading.parsed.tokens_in(line, mention.start)
+        by = words(reading.language, "agreement").context["by"]
+        if not any(token.lower_ in by for token in tokens[:4]):
+            return ()
+        return tuple(agent for agent in reading.agents(tokens, metonymy=False) if agent.kind == "person")
+
+    def _share(self, found: Sequence[Deed], led: Sequence[Deed]) -> None:
+        """Gives a deed without a day that of the signing that it is part of: of its list, or of its verb."""
+        for deed in found:
+            if deed.date is not None or deed.action not in _WITH_A_SIGNING:
+                continue
+            above = set(deed.tokens[0].ancestors) if deed.tokens else set()
+            signing = [d for d in found if d is not deed and d.action == "signed" and above & set(d.tokens)]
+            for other in (*led, *signing):
+                deed.date = deed.date or other.date
+                deed.actors = deed.actors or other.actors
+                deed.live = deed.live or (other.live and other.action == "signed")
 
     def _told_later(self, found: Sequence[Deed]) -> Iterator[Deed]:
         """What the sentences behind say; of a signing told before, only who signs."""
@@ -90,11 +119,11 @@ class Deeds:
         talks = nominal and action == "negotiated"
         if action == "proposed":
             talks = nominal or cue.effect != "proposed"
-        date, token = self.times.date(cue, action) if not talks else (None, None)
+        date, token = self.times.date(cue, action) if not talks else (self.times.since(cue), None)
         if date is None and nominal and action == "ratified" and self.times.is_handed():
-            date = agreement_times.story_day(self.reading, self.mention, by_persons=True)
+            date = agreement_story.story_day(self.reading, self.mention, by_persons=True)
         if action == "planned" and date is None:
-            date = agreement_times.planned_day(self.reading, self.mention)
+            date = agreement_story.planned_day(self.reading, self.mention)
         return Deed(
             action,
             date,
@@ -115,7 +144,12 @@ class Deeds:
             return False
         recalled = any(child.lower_ in self.context["recalling"] for child in cue.token.children)
         relative = grammar(self.reading.language).has(cue.token, "relative")
-        return clause.mood == "indicative" and not recalled and not relative
+        told = clause.mood == "indicative" or (not cue.behind and self._is_inverted(cue.token))
+        return told and not recalled and not relative
+
+    def _is_inverted(self, token: Token) -> bool:
+        """Whether a participle is the sentence's verb, its auxiliary in front: "A été reconduite la Convention"."""
+        return token.dep_ == "ROOT" and any(child.pos_ == "AUX" for child in token.children)
 
     def _led(self, lead: Lead) -> Iterator[Deed]:
         for token in lead.tokens:
@@ -142,6 +176,7 @@ class Deeds:
             )
             duration = led or self.times.duration(None)
             actors = self.reading.agents(clause.subjects) if clause is not None else self._by(lead)
+            actors = actors or self._signers(self.reading, self.mention)
             yield Deed(action, date, duration, actors, passages=[(lead.start, lead.end)], live=True)
             return
 

@@ -101,12 +101,23 @@ class Actors:
         found: list[Agent] = []
         for token in tokens:
             persons = self.reading.entities(token)
+            if self._is_of_nations(token):
+                continue
             if len(persons) == 2 and isinstance(self.reading.parsed.mentions.get(token.i), Group):
                 persons = self._peers(token, persons)
                 found.extend(agent for person in persons if (agent := person.agent()))
             else:
                 found.extend(self.reading.agents([token]))
         return tuple(dict.fromkeys(found))
+
+    def _is_of_nations(self, token: Token) -> bool:
+        """Whether a token is "the two countries": nobody signs, although persons may be taken for them."""
+        group = self.reading.parsed.mentions.get(token.i)
+        if not isinstance(group, Group) or group.kind != "sides":
+            return False
+        words = self.reading.shadow[group.start : group.end].casefold().split()
+        nouns = data(self.reading.language, "agreement")["parties"]["nations"]
+        return any(word in nouns for word in words)
 
     def _peers(self, token: Token, persons: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """The pair that "the two ministers" who sign are, where two of one side or of unlike rank were taken."""
@@ -127,12 +138,19 @@ class Actors:
 
     def _meant(self, clause: Clause) -> tuple[Agent, ...]:
         """Who "they" are that sign: two persons told before in the sentence, where nothing else tells it."""
-        if not any(t.pos_ == "PRON" and t.lower_ in self.context["they"] for t in clause.subjects):
-            return ()
         start = clause.head.sent.start
-        before = self.reading.agents(self.doc[start : clause.head.i], metonymy=False)
+        if any(t.pos_ == "NUM" and t.lower_ in self.context["they"] for t in clause.subjects):
+            start = self._paragraph_start(clause.head)  # "the two also signed"
+        elif not any(t.pos_ == "PRON" and t.lower_ in self.context["they"] for t in clause.subjects):
+            return ()
+        before = self.reading.agents(self.doc[start : clause.subjects[0].i], metonymy=False)
         persons = tuple(agent for agent in before if agent.kind == "person")
         return persons if len(persons) == 2 else ()
+
+    def _paragraph_start(self, token: Token) -> int:
+        """The first token of the paragraph that a token stands in."""
+        offset = self.reading.shadow.rfind("\n", 0, self.reading.parsed.starts[token.i]) + 1
+        return self.reading.parsed.tokens_in(offset, self.reading.parsed.ends[token.i])[0].i
 
     def _governments(self, subjects: Sequence[Token]) -> tuple[Agent, ...]:
         """The states of parliaments and governments: "le Parlement gabonais", "the Government of Kenya"."""

@@ -31,7 +31,7 @@ _ENDED = frozenset({"suspended", "denounced", "expired"})
 
 
 # actions by who does them: in the making, by one side alone, by both
-SIGNING = frozenset({"signed", "planned", "negotiated"})
+SIGNING = frozenset({"signed", "planned", "negotiated", "proposed"})
 ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
 TWO_SIDED = frozenset(
     {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extractors.cue_words import words
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
@@ -19,6 +20,7 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪●]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})
 _SHORT_ITEM = 350  # code points of a line that may be an item without a mark
 _MOST_ITEMS = 40
 _LONGEST_LEAD = 400
+_LONGEST_HEADING = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,25 @@ def _above(reading: Reading, line: int, marked: bool) -> Lead | None:
         if end <= 0:
             return None
         above = text.rfind("\n", 0, end) + 1
-        words = text[above:end].strip()
-        if not words:
+        line_text = text[above:end].strip()
+        if not line_text:
             continue
-        if words.endswith(":"):
+        if line_text.endswith(":"):
             return _lead(reading, _sentence_start(text, above, end), text.rindex(":", above, end))
-        if _ITEM.match(words) and not marked:
+        if _ITEM.match(line_text) and not marked:
             return None
-        if not _ITEM.match(words) and (len(words) > _SHORT_ITEM or words.endswith(".")):
+        if marked and not _ITEM.match(line_text) and _is_heading(reading, line_text):
+            return _lead(reading, above, end)
+        if not _ITEM.match(line_text) and (len(line_text) > _SHORT_ITEM or line_text.endswith(".")):
             return None
     return None
+
+
+def _is_heading(reading: Reading, line: str) -> bool:
+    """Whether a line is a heading that says what was done: "Documents signed on 13 February"."""
+    effects = words(reading.language, "agreement").effects
+    told = (effects.get(word) for word in re.findall(r"\w+", line.casefold()))
+    return len(line) <= _LONGEST_HEADING and line[-1] not in ".;,!?" and "signed" in told
 
 
 def is_item(reading: Reading, mention: InstrumentMention) -> bool:

@@ -17,6 +17,7 @@ from kg.reading import Reading
 
 _REMEMBERED = 300  # instruments that a mention may be of
 _LONGEST_LIST = 1500  # code points
+_OF_TWO = frozenset({"agreement", "memorandum", "protocol", "convention", "programme", "contract"})
 _BILATERAL = frozenset({"agreement", "memorandum"})  # kinds that one side's ratification tells to be of two
 
 
@@ -70,7 +71,7 @@ def merge(known: Instrument, other: Instrument) -> None:
 def settle_parties(reading: Reading, instrument: Instrument, found: Sequence[Instrument]) -> None:
     """Parties that neither name nor signatories tell: the two sides of the document, where it is theirs."""
     mention, deed = instrument.mention, instrument.deed
-    if len(instrument.parties) >= 2 or agreement_sides.is_multilateral(reading, mention):
+    if len(instrument.parties) >= 2 or _is_of_many(reading, mention):
         return
     pair = agreement_sides.sides(reading, mention.start)
     if instrument.parties:
@@ -82,12 +83,41 @@ def settle_parties(reading: Reading, instrument: Instrument, found: Sequence[Ins
     told = agreement_sides.is_bilateral(reading, mention)
     neighbour = _neighbour(reading, instrument, found)
     done = deed.action in TWO_SIDED and (instrument.listed or deed.live)
+    done = done or (deed.action in TWO_SIDED - ONE_SIDED and _is_of_the_two(reading, mention))
     if told or deed.action in SIGNING or done:
         instrument.parties = neighbour or pair
     elif namesake := _namesake(instrument, found):
         instrument.parties = namesake
-    elif neighbour and (mention.definite or deed.action in TWO_SIDED) and not mention.label[:1].isupper():
+    elif neighbour and _is_of_neighbours(reading, instrument):
         instrument.parties = neighbour
+
+
+def _is_of_neighbours(reading: Reading, instrument: Instrument) -> bool:
+    """Whether an instrument is of the same two as the one told before it: not one that is called after a town."""
+    mention, deed = instrument.mention, instrument.deed
+    if _has_town(reading, mention):
+        return False
+    if mention.label[:1].isupper():
+        return mention.kind in _OF_TWO and deed.action in TWO_SIDED - ONE_SIDED
+    return mention.definite or deed.action in TWO_SIDED
+
+
+def _has_town(reading: Reading, mention: InstrumentMention) -> bool:
+    inside = (p for p in reading.places if mention.start <= p.start < mention.end)
+    return any(place.kind in ("city", "capital") for place in inside)
+
+
+def _is_of_many(reading: Reading, mention: InstrumentMention) -> bool:
+    """Whether many take part by its name, and nothing says that it is the two sides' all the same."""
+    many = agreement_sides.is_multilateral(reading, mention)
+    return many and not agreement_sides.is_bilateral(reading, mention)
+
+
+def _is_of_the_two(reading: Reading, mention: InstrumentMention) -> bool:
+    """Whether the two sides speak of an instrument of their own: not of one that is called after a town."""
+    if mention.kind not in _OF_TWO or not agreement_sides.told_together(reading, mention):
+        return False
+    return not _has_town(reading, mention)
 
 
 def _neighbour(reading: Reading, instrument: Instrument, found: Sequence[Instrument]) -> tuple[Agent, ...]:

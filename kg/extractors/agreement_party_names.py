@@ -79,6 +79,8 @@ def party(reading: Reading, start: int, end: int) -> Agent | None:
         return abbreviated
     words = re.findall(r"\w+", text.casefold())
     inside = [p for p in places(reading, start, end) if agent(reading, p) or p.kind == "adjective"]
+    if (capital := _capital(reading, start, end)) is not None:
+        return capital
     if words and any(word in party_words(reading.language, "agency") for word in words):
         known = next(
             (p for p in inside if p.kind == "organisation" and p.end - p.start > (end - start) * 0.7), None
@@ -97,6 +99,14 @@ def party(reading: Reading, start: int, end: int) -> Agent | None:
     capitals = [w for w in re.findall(r"\w+", text) if w[:1].isupper()]
     governmental = any(word in party_words(reading.language, "governmental") for word in words)
     return _named(reading, start, end) if capitals and not governmental else None
+
+
+def _capital(reading: Reading, start: int, end: int) -> Agent | None:
+    """The government that a capital alone stands for: "between Athens and Skopje"."""
+    for place in places(reading, start, end):
+        if place.kind == "capital" and place.code and not reading.shadow[start : place.start].strip():
+            return Agent("state", place.code) if not reading.shadow[place.end : end].strip() else None
+    return None
 
 
 def _named(reading: Reading, start: int, end: int) -> Agent | None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.entities.entity import Entity
+from kg.entities.groups import Group
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
+
+_PAIR = 400  # code points before a name in which two states may be joined
 
 
 def own(reading: Reading, other: Agent, mention: InstrumentMention | None = None) -> list[Agent]:
@@ -70,15 +73,47 @@ def of_signatories(reading: Reading, signatories: Sequence[Agent]) -> tuple[Agen
 
 def sides(reading: Reading, offset: int) -> tuple[Agent, ...]:
     """The two states of the document at an offset: home and whom the paragraph tells last, or the nearest."""
+    pair = _pair_beside(reading, offset)
+    if pair:
+        return pair
     home = None if reading.letterhead_organisation() else reading.home
     told = [code for at, code in _told(reading) if at < offset and at > _paragraph(reading, offset)]
-    persons = sorted(reading.persons, key=lambda p: min(abs(phrase.start - offset) for phrase in p.phrases))
+    persons = sorted(reading.persons, key=lambda p: _distance(p, offset))
     states = [*reversed(told), *(p.state for p in persons if p.state and p.roles)]
     others = [state for state in states if state != home]
     if home is None:
         unique = list(dict.fromkeys(states))
         return tuple(Agent("state", s) for s in unique) if len(unique) == 2 else ()
     return (Agent("state", home), Agent("state", others[0])) if others else ()
+
+
+def told_together(reading: Reading, mention: InstrumentMention) -> bool:
+    """Whether it is the two sides who tell of it: "the two ministers welcomed the entry into force of"."""
+    sentence = reading.parsed.doc[mention.token].sent
+    for token in reading.parsed.doc[sentence.start : mention.first]:
+        group = reading.parsed.mentions.get(token.i)
+        if isinstance(group, Group) and group.kind in ("sides", "group", "both"):
+            return True
+        if token.pos_ == "PRON" and len({p.state for p in reading.entities(token)}) == 2:
+            return True
+    return False
+
+
+def _pair_beside(reading: Reading, offset: int) -> tuple[Agent, ...]:
+    """The two states that the paragraph joins before an offset: "the Pakistan-Uzbekistan Commission"."""
+    start = max(_paragraph(reading, offset), offset - _PAIR)
+    near = [p for p in reading.places if start < p.start < offset and p.kind in ("state", "compound")]
+    for one, other in zip(reversed(near[:-1]), reversed(near[1:]), strict=False):
+        joint = reading.shadow[one.end : other.start].strip()
+        if joint in ("-", "–") and one.code and other.code and one.code != other.code:
+            return (Agent("state", one.code), Agent("state", other.code))
+    return ()
+
+
+def _distance(person: Entity, offset: int) -> tuple[bool, int]:
+    """How far a person is told from an offset; who is named only behind it comes last."""
+    before = [offset - phrase.start for phrase in person.phrases if phrase.start < offset]
+    return not before, min(before or [phrase.start - offset for phrase in person.phrases])
 
 
 def _paragraph(reading: Reading, offset: int) -> int:

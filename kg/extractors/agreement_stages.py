@@ -38,7 +38,11 @@ class Stages:
     def of(self, cue: Cue) -> str | None:
         """What a cue comes to: an action noun may be planned, wished for or done; a future verb is a plan."""
         effect = cue.effect
-        if effect == "passing" or cue.negated:
+        if effect == "passing" or cue.negated or self._is_without(cue):
+            return None
+        if effect == "expired" and cue.tense == "present" and cue.token.pos_ == "VERB":
+            return None  # "expires at the end of the year"
+        if cue.word in self.context["adopting"] and self.mention.kind != "declaration":
             return None
         if effect == "planned":
             clause = self.clauses.get(cue.token.i)
@@ -48,7 +52,7 @@ class Stages:
             return "planned" if self._is_about_signing(cue) else None
         if effect == "signed" and cue.behind and self._are_talks_over(cue):
             return "negotiated"
-        nominal = cue.token.pos_ in ("NOUN", "PROPN") and cue.token.i not in self.clauses
+        nominal = cue.token.pos_ in ("NOUN", "PROPN", "ADP") and cue.token.i not in self.clauses
         if nominal:
             return self._nominal_action(cue)
         if cue.tense == "future":
@@ -57,13 +61,22 @@ class Stages:
             if effect == "signed":
                 return "planned"
             return None if effect in _LIFTED else effect
-        if (
-            self._is_wanted(cue.token)
-            and cue.token.i in self.clauses
-            and self.clauses[cue.token.i].mood == "infinitive"
-        ):
+        if self._is_wanted(cue.token) and self._is_unreal(cue):
             return "proposed" if effect == "signed" else None
         return effect
+
+    def _is_without(self, cue: Cue) -> bool:
+        """Whether it did not come about: "had expired without being renewed"."""
+        near = self.doc[max(cue.token.sent.start, cue.token.i - 4) : cue.token.i]
+        return any(token.lower_ in self.context["without"] for token in near)
+
+    def _is_unreal(self, cue: Cue) -> bool:
+        """Whether a verb is an infinitive or a subjunctive: what is wished, not what is done."""
+        clause = self.clauses.get(cue.token.i)
+        if clause is None:
+            return False
+        verbs = [cue.token, *(child for child in cue.token.children if child.pos_ == "AUX")]
+        return clause.mood == "infinitive" or any("Sub" in verb.morph.get("Mood", []) for verb in verbs)
 
     def _are_talks_over(self, cue: Cue) -> bool:
         """Whether it is the negotiations on the instrument that a verb behind it says are concluded."""
@@ -86,7 +99,13 @@ class Stages:
             )
         if effect not in ("signed", "negotiated", "proposed") and self._is_wanted(cue.token):
             return None
+        if effect == "negotiated" and self._is_to_begin(cue.token):
+            return "proposed"
         if effect == "signed":
+            if self._is_put_off(cue.token):
+                return "planned"
+            if self._is_held_back(cue.token):
+                return "negotiated" if self._talks_follow(cue.token) else None
             if any(self.words.effects.get(t.lower_) == "negotiated" for t in cue.token.ancestors):
                 return "negotiated"
             if cue.word in self.context["conclusion"] and self._is_wanted(cue.token):
@@ -99,6 +118,33 @@ class Stages:
         if effect in _LIFTED and self._is_prospective(cue.token):
             return None
         return effect
+
+    def _is_to_begin(self, token: Token) -> bool:
+        """Whether talks are only to be opened: "sont convenus d'entamer des négociations"."""
+        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.lemma_.lower() not in self.context["starting"]:
+            return False
+        clause = self.clauses.get(verb.i)
+        return clause is not None and clause.mood == "infinitive" and self._is_wanted(verb)
+
+    def _is_put_off(self, token: Token) -> bool:
+        """Whether the signing was moved to a later day."""
+        clause = self._clause_above(token)
+        return clause is not None and clause.lemma in self.context["putting_off"]
+
+    def _is_held_back(self, token: Token) -> bool:
+        """Whether the signing does not take place: "n'interviendra pas à cette occasion"."""
+        clause = self._clause_above(token)
+        return clause is not None and clause.negated and token in clause.subjects
+
+    def _talks_follow(self, token: Token) -> bool:
+        """Whether the sentence goes on with talks: "will not be signed: negotiations continue"."""
+        following = self.doc[self.mention.last + 1 : token.sent.end]
+        return any(self.words.effects.get(t.lower_) == "negotiated" for t in following)
+
+    def _clause_above(self, token: Token) -> Clause | None:
+        verb = next((t for t in token.ancestors if t.i in self.clauses), None)
+        return self.clauses[verb.i] if verb is not None else None
 
     def _is_about_signing(self, cue: Cue) -> bool:
         """Whether it is the signing that is planned."""

@@ -1,7 +1,7 @@
 """When something is done to an instrument, and for how long it runs.
 
 In: a mention of an instrument with its surroundings. Out: `Times`: the date of a cue, the duration told beside
-it; `story_day`, the day on which the story stands where a signing has none of its own.
+it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.extractors import circumstances, sojourns
+from kg.extractors import circumstances
 from kg.extractors.cue_words import Cue, Surroundings, words
 from kg.languages import data
 from kg.mentions import dates
@@ -20,11 +20,10 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 Aspect = Literal["past", "future"]
-_DAYS = frozenset({"day", "relative-day"})
 _FULL = 10  # code points of a full date
-_RECENT = 10  # days
 _HANDED = 14  # tokens between "deposit" and "ratification"
 _BESIDE = 20  # code points in front of a name
+_SINCE = 60  # code points behind talks in which is told since when
 _BEHIND = 140  # code points behind the last word of what is done
 
 
@@ -34,6 +33,8 @@ class Times:
     def __init__(self, reading: Reading, mention: InstrumentMention, around: Surroundings) -> None:
         self.reading, self.mention, self.around = reading, mention, around
         self.doc = reading.parsed.doc
+        sentence = self.doc[mention.token].sent
+        self._of_sentence = [m for m in reading.instruments if sentence.start <= m.token < sentence.end]
         self.clauses = {clause.head.i for clause in reading.clauses}
 
     def date(self, cue: Cue, action: str) -> tuple[str | None, Token | None]:
@@ -50,6 +51,16 @@ class Times:
             if self.fits(value, action):
                 return value, token
         return None, None
+
+    def since(self, cue: Cue) -> str | None:
+        """Since when talks go on: "en négociation depuis 2012"."""
+        start = self.reading.parsed.starts[cue.token.i]
+        _, end = self.reading.sentence(cue.token)
+        for mention in self.reading.dates_in(start, min(end, start + _SINCE)):
+            if mention.bound == "since":
+                value = dates.reading(mention, "past")
+                return f"{value}/.." if value and "/" not in value else value
+        return None
 
     def fits(self, value: str, action: str) -> bool:
         """Whether a date can be that of the deed: a plan is not over, what is done is not to come."""
@@ -134,7 +145,7 @@ class Times:
 
     def _is_own(self, token: Token) -> bool:
         """Whether a date stands inside the name or is joined to it by "of": "l'Accord du 3 mars 2016"."""
-        if self.mention.first <= token.i <= self.mention.last:
+        if any(other.first <= token.i <= other.last for other in self._of_sentence):
             return True
         genitives = data(self.reading.language, "labels")["of"]
         if token.i == self.mention.last + 1:
@@ -183,64 +194,3 @@ class Times:
         if token.i > cue.token.i:
             return any(cue.token.i < c.token.i < token.i for c in others)
         return any(c.behind and self.mention.last < c.token.i < token.i for c in others)
-
-
-def story_day(reading: Reading, mention: InstrumentMention, by_persons: bool) -> str | None:
-    """When somebody signs where no day is told: on the day of the talk that it follows, else during the visit.
-
-    The document's own day is taken only where persons sign.
-    """
-    start, _ = reading.sentence(reading.parsed.doc[mention.token])
-    told = circumstances.told_before(reading, mention.start)
-    visit = sojourns.during(reading, mention.start, future=False)
-    if told is not None and visit is not None and told.value == visit.date:
-        told = None
-    ties = words(reading.language, "agreement").context["ties"]
-    tied = any(token.lower_ in ties for token in reading.parsed.tokens_in(start, mention.start))
-    tied = tied or any(m.kind == "time-of-day" for m in reading.dates_in(start, mention.start))
-    if visit is not None and told is None and not tied:
-        return visit.date
-    day = _last_day(reading, mention, told, by_persons)
-    over = visit is not None and told is None and day is not None and not dates.overlaps(visit.date, day)
-    return visit.date if visit is not None and (day is None or over) else day
-
-
-def planned_day(reading: Reading, mention: InstrumentMention) -> str | None:
-    """When somebody is to sign where the text says: during the visit, there, on that occasion."""
-    start, end = reading.sentence(reading.parsed.doc[mention.token])
-    within = words(reading.language, "agreement").context["within"]
-    at = next((t.i for t in reading.parsed.tokens_in(start, end) if t.lower_ in within), None)
-    if at is None:
-        return None
-    now = reading.document.date
-    for day in reading.dates_in(max(mention.end, reading.parsed.starts[at]), end):
-        value = dates.reading(day, "future")
-        if value is not None and (now is None or not dates.is_before(value, now)):
-            return value
-    visit = sojourns.during(reading, mention.start, future=True)
-    return visit.date if visit is not None else None
-
-
-def _last_day(
-    reading: Reading, mention: InstrumentMention, told: DateMention | None, by_persons: bool
-) -> str | None:
-    now = reading.document.date
-    candidates = [told] if told is not None else []
-    candidates += [
-        m
-        for m in reversed(reading.dates)
-        if m.start < mention.start and (m.kind in _DAYS or (m.value is not None and m.value == now))
-    ]
-    for day in candidates:
-        value = day.value or day.past_value
-        if not value or "/" in value:
-            continue
-        if (len(value) == _FULL or value == now) and (now is None or _is_near(value, now)):
-            return value
-    return now if by_persons and now is not None and len(now) == _FULL else None
-
-
-def _is_near(value: str, now: str) -> bool:
-    """Whether a day is at most ten before the document's."""
-    earliest = dates.shift(now, -_RECENT) if len(now) == _FULL else now
-    return not dates.is_after(value, now) and earliest is not None and not dates.is_before(value, earliest)

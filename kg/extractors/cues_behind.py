@@ -175,7 +175,7 @@ class _Trail:
         if self.reader.is_modal(token):
             return True
         if token.pos_ in ("DET", "PRON"):
-            return self.aside or self._leads_on(i + 1)
+            return self.aside or self._is_between(i) or self._leads_on(i + 1)
         return self.aside and token.pos_ in ("NOUN", "PROPN", "ADJ")
 
     def _is_told(self, i: int) -> bool:

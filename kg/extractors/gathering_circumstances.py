@@ -22,6 +22,8 @@ from kg.mentions import dates
 from kg.mentions.gatherings import GatheringMention
 from kg.reading import Reading
 
+_DENYING = frozenset({"hold", "plan", "attend", "begin", "tenue"})
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -48,12 +50,20 @@ class Circumstance:
 
     def read(self) -> Circumstances | None:
         """The circumstances, None where the text does not say that the gathering takes place."""
-        cues = self.around.cues
+        cues = [cue for cue in self.around.cues if not self._is_goal(cue)]
+        known = self.mention.short and not self.mention.further
+        if known and any(c.effect == "occasion" and not c.behind for c in cues):
+            # what follows "on the margins of the Assembly" is told of the talk
+            return Circumstances(
+                self._status(self._aspect(cues[:1]), None) or "held", None, None, None, (), True
+            )
+        given_up = self._given_up(cues)
+        if given_up is not None:
+            place, host = self._where()
+            date = Delay(self.days).of(given_up)
+            return Circumstances("cancelled", date, place, host, (*self.days.used, given_up.token), True)
         moved = [c for c in cues if c.effect in ("postpone", "cancel") and not c.negated]
-        if (
-            any(c.negated for c in cues if c.effect in ("hold", "plan", "attend", "begin", "tenue"))
-            and not moved
-        ):
+        if any(c.negated for c in cues if c.effect in self._denying()) and not moved:
             return None
         status = moved[0].effect if moved else None
         aspect = self._aspect(cues) if not moved else "future"
@@ -70,9 +80,47 @@ class Circumstance:
             return None
         return Circumstances(worded, date, place, host, tuple(self.days.used), told)
 
+    def _is_goal(self, cue: Cue) -> bool:
+        """Whether something else is put off to this one: "la signature a été renvoyée à la prochaine session"."""
+        first = self.mention.first
+        if cue.effect != "postpone" or cue.behind or cue.token.i >= first:
+            return False
+        return any(t.lower_ in self.context["into"] for t in self._lead_of(first))
+
+    def _lead_of(self, first: int) -> Sequence[Token]:
+        """The preposition, and the article behind it, right in front of the name."""
+        doc = self.reading.parsed.doc
+        at = first - 1 if doc[first].pos_ == "DET" or doc[first - 1].pos_ != "DET" else first - 2
+        return list(doc[max(at, 0) : at + 1])
+
+    def _given_up(self, cues: Sequence[Cue]) -> Cue | None:
+        """The verb that says a planned gathering will not be held after all: "n'aura finalement pas lieu"."""
+        if any(c.effect == "postpone" for c in cues):
+            return None
+        planned = any(c.effect in ("plan", "hold") and c.behind and not c.negated for c in cues)
+        for cue in cues:
+            if cue.effect != "hold" or not cue.negated or not cue.behind:
+                continue
+            near = self.reading.parsed.doc[max(cue.token.i - 5, self.mention.last + 1) : cue.token.i + 4]
+            late = cue.tense == "future" and any(token.lower_ in self.context["given_up"] for token in near)
+            if planned or late:
+                return cue
+        return None
+
+    def _denying(self) -> frozenset[str]:
+        """What no gathering is without; that somebody stays away from one with a rank does not deny it."""
+        return _DENYING - {"attend"} if self.mention.ordinal is not None else _DENYING
+
     def _aspect(self, cues: Sequence[Cue]) -> Aspect:
         """Whether the words put the gathering in the past or the future."""
+        if any(self._took_place(cue) for cue in cues):
+            return "past"
+        coming = any(c.effect in ("hold", "begin") and c.tense == "future" for c in cues)
         for cue in cues:
+            if cue.effect == "end" and coming and cue.token.i not in self.clauses:
+                continue  # "will co-chair the session, at the close of which"
+            if cue.effect in ("hold", "begin") and self._is_wished(cue):
+                return "future"
             if cue.effect in ("hold", "begin", "end") and cue.tense in ("past", "future"):
                 self.days.used.append(cue.token)
                 return cue.tense
@@ -89,7 +137,22 @@ class Circumstance:
                 tense = cue.tense if cue.tense in ("past", "future") else self._tense_above(cue)
                 if tense:
                     return tense
-        return None
+        coming = not self.around.cues and self._tense_of_sentence() == "future"
+        return "future" if coming else None
+
+    def _took_place(self, cue: Cue) -> bool:
+        """Whether a verb of its own behind the name says that it was held, whatever was planned."""
+        clause = self.clauses.get(cue.token.i)
+        told = clause is not None and clause.mood == "indicative" and not clause.negated
+        return told and cue.behind and cue.effect == "hold" and cue.tense == "past"
+
+    def _is_wished(self, cue: Cue) -> bool:
+        """Whether somebody is only resolved or ready to do it: "sa détermination à accueillir le Forum"."""
+        clause = self.clauses.get(cue.token.i)
+        if cue.behind or cue.token.i < 2 or clause is None or clause.mood != "infinitive":
+            return False
+        leading = self.reading.parsed.doc[cue.token.i - 2]  # past "à" or "to"
+        return self.around.wished or leading.lemma_.lower() in self.context["wish"]
 
     def _tense_above(self, cue: Cue) -> Aspect:
         """The tense of the verb that a noun stands with: "signée en marge de la COP" is past."""

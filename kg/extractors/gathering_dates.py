@@ -53,7 +53,7 @@ class Days:
                 continue
             if cue is not None and cue.effect == "begin":
                 begin = begin or value
-            elif cue is not None and cue.effect == "end" and begin:
+            elif begin and cue is not None and self._closes(cue, mention):
                 end = end or self._value_after(mention, begin) or value
             else:
                 self.used.append(self.doc[index])
@@ -67,6 +67,10 @@ class Days:
             future = now is not None and dates.is_after(begin, now)
             return begin if future or over or "/" in begin else f"{begin}/.."
         return self._date_of_verbs(aspect)
+
+    def _closes(self, cue: Cue, mention: DateMention) -> bool:
+        """Whether a date ends what has begun: "opened on Tuesday and goes on until Thursday"."""
+        return cue.effect == "end" or mention.bound == "until" or cue.tense == "future"
 
     def _date_in_front(self) -> DateMention | None:
         """The date that owns the name: "July's NATO Summit"."""
@@ -110,7 +114,8 @@ class Days:
     def _renews(self, cue: Cue) -> bool:
         """Whether a cue sets another day: a verb to come, or one of moving a day."""
         if cue.effect in ("hold", "begin"):
-            return cue.tense == "future"
+            finite = any(child.pos_ == "AUX" for child in cue.token.children)
+            return cue.tense == "future" or (cue.tense == "past" and finite and not cue.negated)
         return cue.effect == "plan" and cue.token.lemma_.lower() in self.context["resetting"]
 
     def _value_after(self, mention: DateMention, begin: str) -> str | None:
@@ -120,7 +125,10 @@ class Days:
         return next((v for v in values if v is not None and dates.is_after(v, begin)), None)
 
     def _date_of_verbs(self, aspect: Aspect) -> str | None:
+        beside = any(cue.effect == "occasion" for cue in self.around.cues)
         for cue in self.around.cues:
+            if beside and not cue.behind and cue.effect == "hold":
+                continue  # the day of a talk in the margins is not the gathering's own
             if cue.effect in ("hold", "begin", "end", "plan", "attend"):
                 for token, found in self.dates_of(cue.token, aspect):
                     if cue.effect == "begin" and cue.behind and aspect == "past" and "/" not in found:
@@ -136,9 +144,46 @@ class Days:
                 for token, found in self.dates_of(verb, aspect):
                     self.used.append(token)
                     return found
+        if beside:
+            return None
         if any(c.effect == "hold" and not c.behind for c in self.around.cues):
-            return self._date_of_sentence(aspect)
+            return self._date_of_sentence(aspect) or self._day_of_story()
+        if any(c.effect in ("attend", "begin") and not c.behind for c in self.around.cues):
+            return self._date_of_journey(aspect) or self._date_at_front(aspect) or self._day_of_story()
         return None
+
+    def _date_of_journey(self, aspect: Aspect) -> str | None:
+        """The days of the journey that leads there: "visits Georgetown from 8 to 10 May, where she opens"."""
+        start, _ = self.reading.sentence(self.doc[self.mention.token])
+        tokens = self.reading.parsed.tokens_in(start, self.mention.start)
+        where = next((t for t in reversed(tokens) if t.lower_ in self.context["where"]), None)
+        if where is None:
+            return None
+        found = self.reading.dates_in(start, self.reading.parsed.starts[where.i])
+        if not found:
+            return None
+        return self.value(found[-1], None) or self.value(found[-1], aspect)
+
+    def _date_at_front(self, aspect: Aspect) -> str | None:
+        """The one day that opens the sentence: "In November, the Speaker is to arrive to take part"."""
+        sentence = self.doc[self.mention.token].sent
+        start = self.reading.parsed.starts[sentence.start]
+        found = self.reading.dates_in(start, self.mention.start)
+        if len(found) != 1:
+            return None
+        token = self.reading.parsed.token_at(found[0].start)
+        opening = token is not None and not any(
+            t.pos_ in ("VERB", "AUX") for t in self.doc[sentence.start : token.i]
+        )
+        return self.value(found[0], aspect) if opening else None
+
+    def _day_of_story(self) -> str | None:
+        """The last day told, where the sentence goes on with it: "In the afternoon, she attended"."""
+        start, _ = self.reading.sentence(self.doc[self.mention.token])
+        if not any(m.kind == "time-of-day" for m in self.reading.dates_in(start, self.mention.start)):
+            return None
+        told = [m for m in self.reading.dates if m.start < start and m.kind in ("day", "relative-day")]
+        return told[-1].value if told else None
 
     def dates_of(self, verb: Token, aspect: Aspect) -> Iterator[tuple[Token, str]]:
         for token in circumstances.region(self.reading, verb):
@@ -157,7 +202,8 @@ class Days:
 
     def _stretch_before(self) -> Sequence[Token]:
         first = min(self.around.before, default=self.mention.first)
-        return list(self.doc[max(0, first - 5) : self.mention.first])
+        begin = self.doc[self.mention.first].sent.start
+        return list(self.doc[max(begin, first - 5) : self.mention.first])
 
     def _key_is_travel(self, verb: Token) -> bool:
         return verb.lemma_.lower() in self.context["travel"]

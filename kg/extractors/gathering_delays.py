@@ -30,7 +30,7 @@ class Delay:
             after = (index > cue.token.i and cue.behind) or (
                 not cue.behind and self.days.cue_before(index) is not None
             )
-            value = dates.reading(mention, "future" if after else None)
+            value = dates.reading(mention, "future" if after else None) or dates.reading(mention, "future")
             if value is None:
                 continue
             if (
@@ -41,7 +41,7 @@ class Delay:
             ):
                 fresh = value
                 self.days.used.append(self.doc[index])
-            elif original is None and not after:
+            elif original is None and (not after or cue.effect != "postpone"):
                 original = value
                 self.days.used.append(self.doc[index])
         if fresh is None and original is None:

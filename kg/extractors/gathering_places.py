@@ -23,7 +23,7 @@ from kg.reading import Reading
 
 _STORY = 350  # code points before a sentence
 _TOWNS = ("capital", "city")
-_NAMED_BY_TOWN = ("conference", "summit")
+_NAMED_BY_TOWN = ("conference", "summit", "forum")
 PLACES = ("state", "capital", "city", "region")
 
 
@@ -87,14 +87,14 @@ class Whereabouts:
             near = [p for p in self.reading.places if start - _STORY < p.start < start and p.kind in _TOWNS]
             yield from ((place, None) for place in reversed(near) if place.start in goals)
         effects = {cue.effect for cue in self.around.cues}
+        if self.mention.kind in _NAMED_BY_TOWN and effects:
+            inside = (p for p in self.reading.places if self._names(p))
+            yield from ((place, None) for place in inside)
         moved = effects & {"postpone", "cancel"}
         if "hold" in effects and not moved and any(c.tense == "past" for c in self.around.cues):
             visit = sojourns.during(self.reading, self.mention.start, future=False)
             if visit is not None and visit.place is not None and visit.place.kind in _TOWNS:
                 yield visit.place, None
-        if self.mention.kind in _NAMED_BY_TOWN and effects:
-            inside = (p for p in self.reading.places if self._names(p))
-            yield from ((place, None) for place in inside)
 
     def _names(self, place: Place) -> bool:
         """Whether a conference is called after a town: "the Brussels Conference", "la Conférence de Berlin"."""
@@ -131,10 +131,26 @@ class Whereabouts:
                     if token is not None and self._preposition(token.i) in wanted and not self._owns(token.i):
                         yield place, token
         verb = self.around.verb
+        if verb is not None and verb.lemma_.lower() in self.context["travel"]:
+            clause = self.clauses.get(verb.i)
+            for token in clause.objects if clause else ():
+                if (goal := self.reading.place(token)) is not None and goal.kind in PLACES:
+                    yield goal, token
+        yield from self._place_of_journey()
         if verb is not None and "occasion" in effects:
             for _, place, token in circumstances.places(self.reading, verb, "locative"):
                 if place.kind in ("capital", "city") and not self._inside(token):
                     yield place, token
+
+    def _place_of_journey(self) -> Iterator[tuple[Place, Token | None]]:
+        """The town that "where" takes up: "a visit to Bratislava, where he took part"."""
+        sentence = self.doc[self.mention.token].sent
+        for at in range(self.mention.first - 1, sentence.start, -1):
+            if self.doc[at].lower_ in self.context["where"]:
+                low, high = self.reading.parsed.starts[sentence.start], self.reading.parsed.starts[at]
+                near = [p for p in self.reading.places if low <= p.start < high and p.kind in PLACES]
+                yield from ((place, None) for place in near[-1:])
+                return
 
     def _is_goal(self, index: int) -> bool:
         """Whether a place is the object of a verb of travel: "visited Hanoi for the Dialogue"."""

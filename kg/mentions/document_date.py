@@ -108,7 +108,8 @@ def _closing(
     lines = [m.start() for m in re.finditer(r"\n[^\n]*\S", shadow)]
     floor = lines[-_TAIL_LINES] if len(lines) >= _TAIL_LINES else 0
     for mention in reversed(list(_plain(mentions))):
-        if mention.start >= floor and _alone(*_line(shadow, mention, body)):
+        before, after = _line(shadow, mention, body)
+        if mention.start >= floor and (_alone(before, after) or _done(before, language)):
             return DocumentDate(mention.value, mention.start, mention.end, "closing")
     return None
 
@@ -153,6 +154,12 @@ def _line(shadow: str, mention: DateMention, body: int) -> tuple[str, str]:
     return shadow[start : mention.start].strip(), shadow[
         mention.end : len(shadow) if end < 0 else end
     ].strip()
+
+
+def _done(before: str, language: str) -> bool:
+    """Whether a line says where a text was made, whatever it adds: "Fait à Bissau, le ..., en deux exemplaires"."""
+    made = tuple(data(language, "dates")["made"])
+    return before.casefold().startswith(made) and _is_place(before)
 
 
 def _alone(before: str, after: str) -> bool:

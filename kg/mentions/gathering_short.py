@@ -14,6 +14,7 @@ from kg.mentions.gathering_tokens import GatheringTokens
 from kg.mentions.label_tokens import plain
 
 _FAR = 2500  # code points to a gathering that a short mention takes up
+_WITHIN = 12  # tokens behind a noun in which "with" tells whom it is with
 _NEXT = 8  # tokens between a body and its own sitting
 
 
@@ -76,10 +77,21 @@ class ShortForms:
         if behind >= len(self.doc):
             return False
         words = self.names.words.words
+        if "Part" in self.doc[behind].morph.get("VerbForm", []) and self._is_with_somebody(behind):
+            return True
         return (
             plain(self.doc[behind])
             in words["of"] | words["between"] | words["partner"] | self.words.short["other"]
         )
+
+    def _is_with_somebody(self, at: int) -> bool:
+        """Whether it is a talk with somebody: "la rencontre prévue le 3 mai avec la ministre"."""
+        for token in self.doc[at : at + _WITHIN]:
+            if token.is_sent_start or (token.pos_ == "AUX" and token.i > at):
+                return False
+            if plain(token) in self.names.words.words["partner"]:
+                return True
+        return False
 
     def _taken_up(self, word: str, at: int, before: Sequence[GatheringMention]) -> GatheringMention | None:
         """The gathering that a short mention means: called by its word, else the last sitting or any."""

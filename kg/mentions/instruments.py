@@ -110,7 +110,7 @@ class _Finder:
             return None
         end = names.without_empty(start, names.right_end(last))
         loose = head.loose and not self._is_marked(start, end, at, head)
-        if not self._has_name(start, end, at, head):
+        if not self._has_name(start, end, at, head) or self._is_list_heading(start, end):
             return None
         before = plain(self.doc[start - 1]) if start else ""
         definite = before in names.words.words["articles"] and before not in names.words.words["new_articles"]
@@ -218,6 +218,11 @@ class _Finder:
             and any(plain(t) in head.marked for t in tokens)
             and bool(lists)
         )
+
+    def _is_list_heading(self, start: int, end: int) -> bool:
+        """Whether a phrase only names kinds: "Agreement/MoU", as over a table."""
+        told = [t for t in self.doc[start:end] if t.text != "/"]
+        return len(told) < end - start and all(plain(t) in self.words.first_words for t in told)
 
     def _is_small(self, token: Token) -> bool:
         words = self.names.words

@@ -39,6 +39,7 @@ class RightSide:
                     capital = False  # what the parties are named for may be told in plain words
                     following = self._pair(head, at + length, self.words.has("linking", self.doc[at]))
                 else:
+                    capital = capital and not self._tells_plainly(at + length, word)
                     following = self.complement(head, at, length, word, topic, capital)
                 topic = topic or word in self.words.words["topical"]
                 seen.add(word)
@@ -52,6 +53,16 @@ class RightSide:
                 break
             at = following
         return at
+
+    def _tells_plainly(self, at: int, word: str) -> bool:
+        """Whether plain words tell the subject of a name with a capital: "a Memorandum on critical minerals"."""
+        lists = self.words.words
+        start = self.tokens.behind_determiner(at)
+        if self.use != "instrument" or word not in lists["plain_topics"] or start >= len(self.doc):
+            return False
+        noun = self.doc[start]
+        told = noun.pos_ in ("NOUN", "ADJ", "VERB") and not self.tokens.capital(start)
+        return told and start not in self.parsed.mentions and plain(noun) not in lists["no_topics"]
 
     def complement(
         self, head: int, at: int, length: int, word: str, topic: bool, capital: bool

@@ -51,6 +51,13 @@ class ContentWords:
             gerund = behind_preposition and (token.tag_ == "VBG" or self._is_noun_like(head, at))
             return at + 1 if self.tokens.adjectival(token) or self.tokens.capital(at) or gerund else None
         if (
+            behind_preposition
+            and token.pos_ == "ADV"
+            and at + 1 < len(self.doc)
+            and token.nbor().tag_ == "VBG"
+        ):
+            return at + 2  # "on jointly building"
+        if (
             token.pos_ in ("PRON", "SCONJ", "INTJ", "ADV", "DET")
             and not self.tokens.capital(at)
             and not self.tokens.adjectival(token)
@@ -61,6 +68,8 @@ class ContentWords:
             and not behind_preposition
             and self.doc[at - 1].pos_ == "NOUN"
             and self.words.bare_complement
+            and token.dep_ != "amod"  # an adjective that was taken for a noun: "accord frontalier"
+            and not self.tokens.adjectival(token)
         ):
             return (
                 at + 1

@@ -47,12 +47,23 @@ def ordinals(shadow: str, language: str) -> list[Number]:
             continue
         value = _in_figures(token, numbers)
         start = at
+        if value is None and at + 1 < len(words):
+            value = _bare_roman(token, words[at - 1 : at], words[at + 1], numbers)
         if value is None:
             start, value = _in_words(words, at, last, numbers, language)
         if value is not None:
             found.append(Number(words[start].start, token.end, value, "ordinal"))
             last = at + 1
     return found
+
+
+def _bare_roman(
+    token: Token, before: Sequence[Token], following: Token, numbers: dict[str, Any]
+) -> int | None:
+    """ "The VIII Meeting": Roman figures between an article and a name with a capital."""
+    if not before or before[0].word not in numbers["articles"] or not following.text[:1].isupper():
+        return None
+    return roman(token.text) if len(token.text) > 1 and roman(following.text) is None else None
 
 
 def _in_figures(token: Token, numbers: dict[str, Any]) -> int | None:
