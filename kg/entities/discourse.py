@@ -292,7 +292,7 @@ class Discourse:
             ):
                 score -= 2.0
             if not state and entity in self._current_subject(token):
-                score += 0.3
+                score += 0.1  # of two who fit as well, the one whom the text is about
             distance = token.i - self.last_seen.get(entity, token.i + 50)
             scored.append((score - 0.002 * abs(distance), self.counts.get(entity, 0), entity))
         best = max(scored, key=lambda item: item[:2], default=None)
