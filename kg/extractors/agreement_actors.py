@@ -19,6 +19,7 @@ from kg.languages import data
 from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
+_LONGEST_LIST = 24  # tokens
 _NEAR = 14  # tokens between a noun of action and "by"
 _RANKS = ("head-of-state", "head-of-government", "foreign-minister", "minister", "deputy-minister")
 
@@ -50,6 +51,8 @@ class Actors:
                     return persons
             if (cue.behind and clause.mood == "participle") or is_aside(self.mention, cue):
                 doing = [t for t in doing if t.i > cue.token.i]
+            if clause.passive and len(doing) == 1:
+                doing = self._listed(doing[0])
             return self._meant(clause) or self._agents(doing) or self._governments(clause.subjects)
         found: list[Token] = []
         for child in cue.token.children:
@@ -75,9 +78,14 @@ class Actors:
         found = max(found, self._behind_by(cue), key=len)
         for ancestor in list(cue.token.ancestors)[:3] if not found else ():
             clause = self.clauses.get(ancestor.i)
-            if clause is not None and clause.lemma in self.context["performing"]:
+            if clause is not None and clause.lemma in self._doing(cue):
                 found = [*clause.subjects, *self._companions(clause)]
         return self._agents(found)
+
+    def _doing(self, cue: Cue) -> frozenset[str]:
+        """Verbs whose subject does what a noun tells: "procéder à la signature", "deposit the ratification"."""
+        handing = self.context["handing"] if cue.effect == "ratified" else frozenset()
+        return self.context["performing"] | handing
 
     def _behind_by(self, cue: Cue) -> list[Token]:
         """Those that stand behind "by" before the name: "dépôt par le Malawi, le 10 mars, des instruments"."""
@@ -139,13 +147,19 @@ class Actors:
     def _meant(self, clause: Clause) -> tuple[Agent, ...]:
         """Who "they" are that sign: two persons told before in the sentence, where nothing else tells it."""
         start = clause.head.sent.start
-        if any(t.pos_ == "NUM" and t.lower_ in self.context["they"] for t in clause.subjects):
+        if any(self._is_the_two(t) for t in clause.subjects):
             start = self._paragraph_start(clause.head)  # "the two also signed"
         elif not any(t.pos_ == "PRON" and t.lower_ in self.context["they"] for t in clause.subjects):
             return ()
         before = self.reading.agents(self.doc[start : clause.subjects[0].i], metonymy=False)
         persons = tuple(agent for agent in before if agent.kind == "person")
         return persons if len(persons) == 2 else ()
+
+    def _is_the_two(self, token: Token) -> bool:
+        """Whether a token is "the two" without a noun."""
+        worded = self.reading.shadow[self.reading.parsed.starts[token.i] : self.reading.parsed.ends[token.i]]
+        bare = token.pos_ == "NUM" or isinstance(self.reading.parsed.mentions.get(token.i), Group)
+        return bare and worded.casefold().split()[-1] in self.context["they"]
 
     def _paragraph_start(self, token: Token) -> int:
         """The first token of the paragraph that a token stands in."""
@@ -182,6 +196,19 @@ class Actors:
             at -= 1
         other = self.doc[at]
         return [other, *subjects] if joined and at >= 0 and self.reading.entities(other) else subjects
+
+    def _listed(self, first: Token) -> list[Token]:
+        """A state behind "by" with those that are listed after it: "by Djibouti, Ethiopia and Kenya"."""
+        found, at = [first], first.i + 1
+        conjunctions = data(self.reading.language, "labels")["conjunctions"]
+        while self.reading.place(first) is not None and at < min(len(self.doc), first.i + _LONGEST_LIST):
+            token = self.doc[at]
+            if self.reading.place(token) is not None and self.reading.agents([token], metonymy=False):
+                found.append(token)
+            elif token.text != "," and token.pos_ != "DET" and token.lower_ not in conjunctions:
+                break
+            at += 1
+        return found
 
     def _joined_behind(self, subjects: Sequence[Token], conjunctions: Sequence[str]) -> list[Token]:
         """A person joined to a single one by "and" behind it: "signed by Minister X and his counterpart"."""

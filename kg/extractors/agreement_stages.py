@@ -59,7 +59,8 @@ class Stages:
             if self._is_wanted(cue.token):
                 return "proposed" if effect in ("signed", "negotiated") else None
             if effect == "signed":
-                return "planned"
+                obliged = any(child.lower_ in self.context["obliging"] for child in cue.token.children)
+                return "proposed" if obliged else "planned"
             return None if effect in _LIFTED else effect
         if self._is_wanted(cue.token) and self._is_unreal(cue):
             return "proposed" if effect == "signed" else None
@@ -89,6 +90,9 @@ class Stages:
 
     def _nominal_action(self, cue: Cue) -> str | None:
         effect = cue.effect
+        above = self._clause_above(cue.token)
+        if effect == "in-force" and above is not None and above.negated:
+            return None  # "n'est toujours pas entré en vigueur"
         if effect == "in-force":
             return (
                 None

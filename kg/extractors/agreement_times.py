@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -34,7 +35,9 @@ class Times:
         self.reading, self.mention, self.around = reading, mention, around
         self.doc = reading.parsed.doc
         sentence = self.doc[mention.token].sent
-        self._of_sentence = [m for m in reading.instruments if sentence.start <= m.token < sentence.end]
+        first = bisect_left(reading.instruments, sentence.start, key=lambda other: other.token)
+        last = bisect_left(reading.instruments, sentence.end, key=lambda other: other.token)
+        self._of_sentence = reading.instruments[first:last]
         self.clauses = {clause.head.i for clause in reading.clauses}
 
     def date(self, cue: Cue, action: str) -> tuple[str | None, Token | None]:

@@ -127,6 +127,8 @@ class Days:
     def _date_of_verbs(self, aspect: Aspect) -> str | None:
         beside = any(cue.effect == "occasion" for cue in self.around.cues)
         for cue in self.around.cues:
+            if not cue.behind and self._leads_onward(cue.token.i):
+                continue
             if beside and not cue.behind and cue.effect == "hold":
                 continue  # the day of a talk in the margins is not the gathering's own
             if cue.effect in ("hold", "begin", "end", "plan", "attend"):
@@ -140,7 +142,7 @@ class Days:
                 self.used.append(token)
                 return found
             verb = self.around.verb
-            if verb is not None and self._key_is_travel(verb):
+            if verb is not None and self._key_is_travel(verb) and not self._leads_onward(verb.i):
                 for token, found in self.dates_of(verb, aspect):
                     self.used.append(token)
                     return found
@@ -191,8 +193,15 @@ class Days:
             if isinstance(mention, DateMention) and (value := self.value(mention, aspect)):
                 yield token, value
 
+    def _leads_onward(self, start: int) -> bool:
+        """Whether a journey goes on before the name: "to Beijing on 4 May, then to the islands for the Forum"."""
+        stretch = self.doc[start : self.mention.first] if start < self.mention.first else ()
+        return any(token.lower_ in self.context["onward"] for token in stretch)
+
     def _before_dates(self, aspect: Aspect) -> Iterator[tuple[Token, str]]:
         for index in self.around.before:
+            if self._leads_onward(index):
+                return
             mention = self.reading.parsed.mentions.get(index)
             if isinstance(mention, DateMention) and (value := self.value(mention, aspect)):
                 yield self.doc[index], value

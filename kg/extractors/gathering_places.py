@@ -66,10 +66,14 @@ class Whereabouts:
                 if self.heading[0] <= place.start < self.heading[1] and place.kind in PLACES:
                     yield place, None
         loose = self._telegraphic()
-        for index in self.around.trail:
-            named = self.reading.place(self.doc[index])
-            if named and named.kind in PLACES and (loose or self._stands_as_place(index)):
-                yield named, self.doc[index]
+        told = [
+            (named, self.doc[index])
+            for index in self.around.trail
+            if (named := self.reading.place(self.doc[index])) is not None
+            and named.kind in PLACES
+            and (loose or self._stands_as_place(index))
+        ]
+        yield from sorted(told, key=lambda found: found[0].kind not in _TOWNS)
         for cue in self.around.cues:
             own = cue.behind or cue.effect not in ("plan", "postpone")
             if own and cue.effect in ("hold", "begin", "end", "attend", "plan", "postpone"):
@@ -105,6 +109,8 @@ class Whereabouts:
         return len(self.reading.shadow[low:high].split()) <= 2
 
     def _places_of(self, verb: Token) -> Iterator[tuple[Place, Token]]:
+        if any(token.lower_ in self.context["onward"] for token in self.doc[verb.i : self.mention.first]):
+            return  # "to Beijing, then to Fiji for the Forum"
         kinds: tuple[Literal["locative", "direction"], ...] = ("locative", "direction")
         for kind in kinds:
             for _, place, token in circumstances.places(self.reading, verb, kind):

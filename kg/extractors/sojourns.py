@@ -38,8 +38,11 @@ def sojourns(reading: Reading) -> tuple[Sojourn, ...]:
         if mention.kind not in _SPANS:
             continue
         travel = _travel(reading, mention)
-        value = mention.value or mention.past_value or mention.future_value
-        if travel is None or value is None:
+        if travel is None:
+            continue
+        coming = mention.future_value if mention.kind == "weekday" and _is_to_come(reading, mention) else None
+        value = coming or mention.value or mention.past_value or mention.future_value
+        if value is None:
             continue
         future = now is not None and dates.is_after(value, now)
         found.append(Sojourn(mention.start, value, future, _place(reading, travel, mention)))
@@ -57,6 +60,16 @@ def during(reading: Reading, offset: int, future: bool) -> Sojourn | None:
     last = gone[-1] if gone else None
     spans = last is not None and "/" in last.date and _is_recent(last.date, now)
     return last if spans else None
+
+
+def _is_to_come(reading: Reading, mention: DateMention) -> bool:
+    """Whether the sentence of a date tells what will be: "on Friday, he will travel"."""
+    token = reading.parsed.token_at(mention.start)
+    if token is None:
+        return False
+    sentence = token.sent
+    verbs = (c for c in reading.clauses if sentence.start <= c.head.i < sentence.end)
+    return any(clause.tense == "future" and not clause.modals for clause in verbs)
 
 
 def _is_on(value: str, now: str | None) -> bool:

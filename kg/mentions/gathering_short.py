@@ -37,7 +37,7 @@ class ShortForms:
             return None
         determiner = plain(self.doc[first - 1])
         if determiner not in short["definite"] | short["relative"] or (
-            determiner in short["pointing"] and word not in short["any"]
+            determiner in short["pointing"] and word not in short["any"] and not self._holds(at)
         ):
             return None
         known = self._taken_up(word, at, before)
