@@ -151,7 +151,9 @@ class _Settler:
         if not met:
             return None
         visited = {s.state for s in self.stays}
-        if self.home is None and len(visited) == 1:  # an organisation's envoy in the one state that is visited
+        if (
+            self.home is None and len(visited) == 1
+        ):  # an organisation's envoy in the one state that is visited
             return visited.pop()
         opening = next((p for p in self.places if begin <= p.start < begin + _OPENING), None)
         if opening is not None and opening.kind == "capital" and opening.code != self.home:

@@ -70,8 +70,28 @@ def _sentence_before(seeker: Seeker, token: Token) -> Span | None:
 
 
 def taken_up(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
-    """The organisation, state or sides that "it", "elle", "they" take up from the sentence before."""
-    return _several_before(seeker, token) or _impersonal(seeker, token)
+    """Whom "it", "elle", "they", "he" take up from the sentence before: its main subject."""
+    return _several_before(seeker, token) or _impersonal(seeker, token) or _person_before(seeker, token)
+
+
+def _person_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+    """The person that the sentence before is about, whoever else acts in its relative clauses."""
+    singular = len(seeker.reading.entities(token)) == 1 and token.pos_ == "PRON"
+    if not singular or token.i != token.sent.start or token.i == 0:
+        return ()
+    near = range(token.i + 1, min(token.i + 6, token.sent.end))
+    if any(seeker.words.starts(token.doc, n, token.sent.end, "contrast") for n in near):
+        return ()  # "she, for her part": somebody else
+    before = token.nbor(-1).sent
+    previous = main_subject(seeker, before[0])
+    if previous is None or len(previous.agents) != 1 or previous.agents[0].kind != "person":
+        return ()
+    gap = seeker.reading.shadow[
+        seeker.reading.parsed.ends[token.i - 1] : seeker.reading.parsed.starts[token.i]
+    ]
+    meant = next((e for e in seeker.reading.persons if e.name == previous.agents[0].name), None)
+    wrong = meant is not None and meant.gender == ("m" if token.lower_ in seeker.words.sets["she"] else "f")
+    return () if wrong or "\n" in gap else previous.agents
 
 
 def _several_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
