@@ -7,6 +7,7 @@ In: a reading and the token that a noun phrase ends with. Out: the `Holder` that
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -19,7 +20,7 @@ from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _INFERRED = 0.8
-_LONGEST_ACRONYM = 9
+_ACRONYM = re.compile(r"\b[^\W\d_a-z]{3,8}\b")
 _HEAD = 120  # code points in which a letterhead names its organisation
 
 
@@ -81,10 +82,17 @@ def body(reading: Reading, index: int, first: int) -> Holder | None:
 
 def _is_unknown_organisation(reading: Reading, token: Token) -> bool:
     """Whether a word is the acronym, used again and again, of an organisation that no list knows."""
-    acronym = token.is_upper and token.is_alpha and 2 < len(token) < _LONGEST_ACRONYM
-    if not acronym or token.i in reading.parsed.mentions or token.i == 0 or token.nbor(-1).pos_ != "DET":
+    if (
+        not _ACRONYM.fullmatch(token.text)
+        or token.i in reading.parsed.mentions
+        or token.i == 0
+        or token.nbor(-1).pos_ != "DET"
+    ):
         return False
-    return len(re.findall(rf"\b{token.text}\b", reading.shadow)) > 1
+    known = reading.parsed.doc.user_data
+    if "acronyms" not in known:
+        known["acronyms"] = Counter(_ACRONYM.findall(reading.shadow))
+    return bool(known["acronyms"][token.text] > 1)
 
 
 def ministers_council(reading: Reading, head: Token, index: int) -> str | None:

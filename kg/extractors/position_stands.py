@@ -38,7 +38,9 @@ def stands(reading: Reading, holders: Holders) -> Iterator[Stand]:
 
 
 def _at(teller: Teller, token: Token) -> Iterator[Stand]:
-    item = teller.words.item_verb(token) if opens(teller.holders, token) else None
+    item = teller.words.item_verb(token)
+    if item is not None and not opens(teller.holders, token):
+        item = None
     lemma = item or teller.words.lemma(token)
     verbal = item is not None or token.pos_ in ("VERB", "AUX")
     if token.i in teller.told:
@@ -48,7 +50,7 @@ def _at(teller: Teller, token: Token) -> Iterator[Stand]:
     if verbal and (teller.words.has(token, "expressing") or lemma in teller.words.sets["expressing"]):
         yield from of_expression(teller, token)
     adjective = lemma if lemma in teller.words.adjectives else token.lower_
-    if adjective in teller.words.adjectives and (token.pos_ == "ADJ" or is_participle(token)):
+    if adjective in teller.words.adjectives and (token.pos_ in ("ADJ", "ADP") or is_participle(token)):
         yield from of_adjective(teller, token, teller.words.adjectives[adjective])
     if verbal and teller.words.has(token, "must"):
         yield from of_duty(teller, token)
