@@ -15,6 +15,7 @@ from kg.extractors.position_words import words
 from kg.reading import Reading
 
 _FARTHEST_SUMMONS = 30
+_WISHED = 10  # tokens from "that" to the verb of its clause
 
 
 def governor(reading: Reading, verb: Token) -> Token | None:
@@ -179,6 +180,8 @@ def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
     vocabulary = words(reading.language)
     if subjunctive and verb_groups.is_subordinate(reading, verb) and not _is_reported(reading, verb, start):
         return True
+    if _is_called_for(reading, verb, start):
+        return True
     before = verb.doc[max(verb.sent.start, start - 5) : start]
     return any(
         t.lower_ in vocabulary.sets["that"]
@@ -186,6 +189,24 @@ def _is_wished(reading: Reading, verb: Token, start: int) -> bool:
         and t.nbor(-1).lower_ in vocabulary.sets["aiming"]
         for t in before
     )
+
+
+def _is_called_for(reading: Reading, verb: Token, start: int) -> bool:
+    """Whether others are wished to do what a clause tells: "a souhaité que X appuie", "demanded that X support"."""
+    vocabulary = words(reading.language)
+    for index in range(start - 1, max(verb.sent.start, start - _WISHED), -1):
+        token = verb.doc[index]
+        if token.pos_ in ("VERB", "PUNCT"):
+            return False
+        if token.lower_ in vocabulary.sets["that"] and index not in reading.parsed.mentions:
+            wish = token.nbor(-1)
+            lemma = vocabulary.lemma(wish)
+            frames = (
+                vocabulary.verbs.get(lemma, ()) if wish.pos_ == "VERB" else vocabulary.nouns.get(lemma, ())
+            )
+            calling = any(f.stance == "calls-for" and f.allows("clause") for f in frames)
+            return calling and lemma not in vocabulary.sets["speech"]
+    return False
 
 
 def _is_reported(reading: Reading, verb: Token, start: int) -> bool:

@@ -13,6 +13,7 @@ from kg.extractors.position_bodies import Holder
 from kg.extractors.position_noun_phrases import ending_at
 from kg.extractors.position_seeker import FAR, Seeker
 from kg.extractors.position_sides import is_joint
+from kg.extractors.position_speakers import closing_speaker
 from kg.facts import Agent
 
 _MOST_ITEMS = 60  # clauses and recitals under one organ
@@ -115,8 +116,8 @@ def _impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     if token.lower_ not in article | feminine | masculine or token.pos_ != "PRON":
         return ()
     before_it = _sentence_before(seeker, token)
-    if before_it is None:
-        return ()
+    if before_it is None or closing_speaker(seeker, before_it):
+        return ()  # whoever was quoted goes on
     previous = main_subject(seeker, before_it[0])
     if previous is None or previous.token is None or any(a.kind == "person" for a in previous.agents):
         return ()

@@ -96,11 +96,11 @@ def _quoted_speaker(seeker: Seeker, verb: Token) -> Holder:
                 for t in seeker.verbs(start, opening)
                 if seeker.words.lemma(t) in seeker.words.sets["speech"]
             ]
-            return seeker.of(said[-1]) if said else _closing_speaker(seeker, sentence)
+            return seeker.of(said[-1]) if said else closing_speaker(seeker, sentence)
     return NOBODY
 
 
-def _closing_speaker(seeker: Seeker, sentence: Span) -> Holder:
+def closing_speaker(seeker: Seeker, sentence: Span) -> Holder:
     """Who is named behind a quotation: "…," Mr X said; « … », a déclaré M. X."""
     closing = next((t.i for t in reversed(sentence) if t.text in '»”"'), None)
     if closing is None:
@@ -122,7 +122,7 @@ def _next_speaker(seeker: Seeker, verb: Token) -> Holder:
         sentence = verb.doc[end].sent
         end = sentence.end
         if any(t.text in '»”"' for t in sentence):
-            return _closing_speaker(seeker, sentence)
+            return closing_speaker(seeker, sentence)
     return NOBODY
 
 
