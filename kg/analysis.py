@@ -125,9 +125,12 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
 
 
 def _mend_verbs(doc: Doc) -> None:
-    """Tags as a verb what only looks like a plural noun: one with a subject is none ("Peru rejects …")."""
+    """Tags as a verb what only looks like a plural noun: "Peru rejects X", "calls for X and thanks Y"."""
     for token in doc:
-        if token.tag_ == "NNS" and any(child.dep_ == "nsubj" for child in token.lefts):
+        if token.tag_ not in ("NNS", "UH"):
+            continue
+        joined = token.dep_ == "conj" and token.head.tag_ == "VBZ" and token.nbor(-1).dep_ == "cc"
+        if joined or any(child.dep_ == "nsubj" for child in token.lefts):
             token.pos_, token.tag_ = "VERB", "VBZ"
             token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 

@@ -180,6 +180,8 @@ class _Search:
             return past_noun(self.reading, closer, self.end) if governing else closer
         if token.pos_ == "ADP":
             return past_noun(self.reading, at + 1, self.end)
+        if token.tag_ == "DT" and token.pos_ == "PRON" and token.lower_ in self.words.sets["that"]:
+            return at + 1  # "calls upon that of Colombia to"
         if (
             is_finite(self.reading, token)
             or is_present_participle(token)
