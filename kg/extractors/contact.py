@@ -66,10 +66,11 @@ def _told(reading: Reading) -> list[Draft]:
             new = new or contact_lists.item(reading, sentence, opened, _inside(nouns, sentence))
         elif opened is None or contact_lists.begins_line(reading, sentence):
             opened = contact_lists.opening(reading, sentence, _inside(nouns, sentence), stays)
-        host = _protagonist(reading, recent)
+        host = _protagonist(reading, recent) or (announced.acting[0] if announced is not None else None)
         new = new or contact_series.received_next(reading, sentence, recent, host)
         if not new:
             announced = contact_series.series(reading, sentence, _inside(nouns, sentence)) or announced
+            announced = contact_series.succession(reading, sentence) or announced
         began = contact_credentials.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:
             for draft in new:
@@ -163,7 +164,8 @@ def _fill(
 ) -> None:
     setting = contact_story.Setting(draft.date, draft.place, draft.occasion, draft.own_date)
     tense: contact_story.Tense = "past" if draft.status == "held" else "future"
-    told = [] if draft.medium in ("phone", "video") else stays
+    elsewhere = draft.medium in ("phone", "video") or draft.status in ("cancelled", "postponed")
+    told = [] if elsewhere else stays
     filled = contact_story.from_story(reading, draft.at, draft.participants, setting, told, stops, tense)
     draft.date, draft.place = filled.date, filled.place
 

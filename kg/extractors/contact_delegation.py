@@ -22,11 +22,24 @@ def members(reading: Reading, found: Frame) -> list[Agent]:
     """The people of the delegation that is a frame's subject, none where it is no delegation."""
     noun = _noun(reading, found)
     if noun is None:
-        return []
+        return _taken_up(reading, found)
     inside = [a for t in _part_of(reading, noun, found.head) for a in people(reading, t)]
     own = _leaders(reading, noun.sent, noun)
     leaders = own or next((led for led in _earlier(reading, noun) if led), [])
     return list(dict.fromkeys([*leaders, *inside]))
+
+
+def _taken_up(reading: Reading, found: Frame) -> list[Agent]:
+    """Who leads the delegation that a pronoun takes up: "It was received by" behind the sentence that tells of it."""
+    sentence = found.head.sent
+    pronouns = contact_words(reading, "topics", "pronouns")
+    if sentence[0].lower_ not in pronouns or sentence.start == 0 or found.left > sentence.start + 1:
+        return []
+    before = sentence.doc[sentence.start - 1].sent
+    nouns = contact_words(reading, "delegation", "nouns")
+    noun = next((t for t in before[:_OPENING] if t.lower_ in nouns), None)
+    named = noun is not None and any(people(reading, t) for t in before if t.i < noun.i)
+    return _leaders(reading, before, noun) if noun is not None and not named else []
 
 
 def _noun(reading: Reading, found: Frame) -> Token | None:

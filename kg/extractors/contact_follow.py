@@ -14,6 +14,7 @@ from kg.extractors.contact_agenda import about, add, agenda, central
 from kg.extractors.contact_anaphora import anaphor, in_order
 from kg.extractors.contact_attendance import attendance, ordinals
 from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_fate import dropped
 from kg.extractors.contact_frames import frame
 from kg.extractors.contact_people import people
 from kg.extractors.contact_topics import topics_from
@@ -27,6 +28,7 @@ def follow(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
     spoken = [draft for draft in drafts if draft.medium != "letter"]
     if not spoken:
         return
+    dropped(reading, sentence, spoken)
     ordinals(reading, sentence, spoken)
     attendance(reading, sentence, spoken)
     about(reading, sentence, spoken)

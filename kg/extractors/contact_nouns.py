@@ -12,15 +12,14 @@ from kg.clauses import Clause, grammar
 from kg.extractors import contact_status
 from kg.extractors.contact_arguments import Argument
 from kg.extractors.contact_drafts import Draft
+from kg.extractors.contact_fate import fate, put_off
 from kg.extractors.contact_frames import Frame, frame
 from kg.extractors.contact_noun_words import ContactNoun
 from kg.extractors.contact_parties import clauses_around, drafts_of, main_clause, owners_of
 from kg.extractors.contact_people import agents_of, people, preposition
-from kg.extractors.contact_status import Status
 from kg.extractors.contact_words import contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
-from kg.mentions import dates
 from kg.reading import Reading
 
 _REACH = 10  # tokens between a noun and the verb that carries it
@@ -108,8 +107,8 @@ def _related(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] |
         joined = [a for n, a in enumerate(named) if n == 0 or a.link]
         acting = agents_of(reading, (a.token for a in joined), sides=True)
     main = next((c for c in clauses_around(reading, noun) if c.head.i > clause.head.i), None)
-    fate = _fate(reading, main) if main is not None else None
-    told = fate or contact_status.of_clause(reading, clause, inner.left)
+    told = fate(reading, main) if main is not None else None
+    told = told or contact_status.of_clause(reading, clause, inner.left)
     return drafts_of(reading, noun, inner, acting, partners, told, 0.95) if told else []
 
 
@@ -120,14 +119,14 @@ def _happening(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
     clause = _verb_of_subject(reading, noun)
     if clause is None:
         return _planned_by_participle(reading, noun, found)
-    told = _fate(reading, clause)
+    told = fate(reading, clause)
     if told is None:
         return None
     partners = _partners(reading, noun, found, clause)
     acting = owners_of(reading, noun, found)
     whole = Frame(noun.token, found.left, clause.head.sent.end, found.subjects, tuple(partners), False)
     drafts = drafts_of(reading, noun, whole, acting, partners, told, 0.95)
-    _put_off(reading, clause, drafts)
+    put_off(reading, clause, drafts)
     return drafts
 
 
@@ -152,17 +151,6 @@ def _presented(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft]
     return drafts_of(reading, noun, whole, owners_of(reading, noun, found), partners, told, 0.9) or None
 
 
-def _put_off(reading: Reading, clause: Clause, drafts: list[Draft]) -> None:
-    """A postponed contact has its new date where one is given."""
-    _, end = reading.sentence(clause.head)
-    later = [
-        m for m in reading.dates_in(reading.parsed.ends[clause.head.i], end) if dates.reading(m, "future")
-    ]
-    for draft in drafts:
-        if draft.status == "postponed" and later:
-            draft.date = dates.reading(later[0], "future")
-
-
 def _partners(reading: Reading, noun: ContactNoun, found: Frame, clause: Clause) -> list[Argument]:
     """Those behind the noun whom a meeting is with, otherwise those right behind its verb."""
     beside = [a for a in found.arguments if a.preposition in noun.entry["partners"]]
@@ -178,7 +166,7 @@ def _of_protagonist(
     reading: Reading, noun: ContactNoun, found: Frame, protagonist: Agent | None
 ) -> list[Draft]:
     clause = _verb_of_subject(reading, noun)
-    told = _fate(reading, clause) if clause is not None else None
+    told = fate(reading, clause) if clause is not None else None
     if told is None or protagonist is None or clause is None:
         return []
     partners = _partners(reading, noun, found, clause)
@@ -188,7 +176,7 @@ def _of_protagonist(
     whole = Frame(noun.token, found.left, clause.head.sent.end, (), tuple(partners), False)
     acting = [protagonist] if partners else list(dict.fromkeys([protagonist, *owners]))
     drafts = drafts_of(reading, noun, whole, acting, partners, told, 0.75)
-    _put_off(reading, clause, drafts)
+    put_off(reading, clause, drafts)
     return drafts
 
 
@@ -209,9 +197,14 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
         return None
     words = data(reading.language, "contact")["carrying"]
     dropping = {*words["cancelling"], *words["postponing"]}
-    own = [c for c in clauses_around(reading, noun) if c.head.i > noun.last and c.mood == "indicative"]
+    own = [
+        c
+        for c in clauses_around(reading, noun)
+        if c.head.i > noun.last and (c.mood == "indicative" or (c.mood == "conditional" and c.negated))
+    ]
+    own = [c for c in own if not any(c.lemma in other.modals and other.head.i > c.head.i for other in own)]
     dropped = (c for c in own if c.lemma in dropping and noun.token in (*c.subjects, *c.objects))
-    if (ended := next(dropped, None)) is not None and _fate(reading, ended) is not None:
+    if (ended := next(dropped, None)) is not None and fate(reading, ended) is not None:
         return ended
     for clause in own:
         head = clause.head
@@ -225,34 +218,6 @@ def _verb_of_subject(reading: Reading, noun: ContactNoun) -> Clause | None:
 def _bounds(reading: Reading, noun: ContactNoun) -> tuple[int, int]:
     verb = contact_status.governing_verb(reading, noun.token)
     return (verb.i + 1 if verb is not None else noun.token.sent.start), noun.token.sent.end
-
-
-def _fate(reading: Reading, clause: Clause) -> Status | None:
-    """What a verb says that happens to a contact."""
-    if clause.negated:
-        return ("cancelled", 0.85) if _was_planned(reading, clause) else None
-    lemma = clause.lemma
-    words = data(reading.language, "contact")["carrying"]
-    particle = any(child.dep_ == "prt" for child in clause.head.children)
-    complete = particle or lemma not in words["particles"]
-    if lemma in words["cancelling"] and complete:
-        return "cancelled", 0.95
-    if lemma in words["postponing"] and complete:
-        return "postponed", 0.95
-    if lemma in words["planning"]:
-        return "planned", 0.9
-    if lemma in words["happening"] or lemma in words["light"]:
-        return contact_status.of_clause(reading, clause, clause.head.i)
-    return None
-
-
-def _was_planned(reading: Reading, clause: Clause) -> bool:
-    """Whether what does not happen had been planned: "La rencontre prévue ce jour n'a pas eu lieu"."""
-    words = data(reading.language, "contact")["carrying"]
-    before = reading.parsed.doc[clause.head.sent.start : clause.head.i]
-    return clause.lemma in words["happening"] and any(
-        t.lemma_.lower() in words["planning"] or t.lower_ in words["planning"] for t in before
-    )
 
 
 def _planned_by_participle(reading: Reading, noun: ContactNoun, found: Frame) -> list[Draft] | None:

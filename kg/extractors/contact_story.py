@@ -131,11 +131,14 @@ def _are_close(one: str | None, other: str | None) -> bool:
 def _towns_in(reading: Reading, first: int, last: int) -> Iterator[Place]:
     direction = set(data(reading.language, "circumstances")["direction"])
     locative = set(data(reading.language, "circumstances")["locative"])
+    travel = contact_words(reading, "setting", "travel")
     for index in range(first, last):
         place = reading.place(reading.parsed.doc[index])
         if place is None or place.kind not in (*TOWNS, "state"):
             continue
-        if preposition(reading, index)[0] in direction | locative:
+        word, at = preposition(reading, index)
+        visited = not word and at >= first and reading.parsed.doc[at].lemma_.lower() in travel
+        if visited or word in direction | locative:
             yield place
 
 

@@ -41,7 +41,7 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
     antecedent = [
         d for d in spoken if partners and d.origin >= clause.head.sent.start and d.involves(partners)
     ]
-    target = (antecedent or chosen)[-1:] if (antecedent or chosen) else []
+    target = _of_both(reading, clause, found, spoken) or (antecedent or chosen)[-1:]
     if not target and len(both) < 2 and not (_has_subject(reading, clause) and acting):
         target = [
             d
@@ -66,6 +66,18 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
         draft.discusses(topics if len(drafted) == 1 else [])
         draft.confidence = min(draft.confidence, 0.85)
     return drafted
+
+
+def _of_both(reading: Reading, clause: Clause, found: Frame, spoken: Sequence[Draft]) -> list[Draft]:
+    """The contact of the sentence before where one word stands for both who took part: "The two leaders"."""
+    sentence = clause.head.sent
+    if len(found.subjects) != 1 or sentence.start == 0 or not spoken:
+        return []
+    acting = people(reading, found.subjects[0])
+    last = max(spoken, key=lambda d: d.touched(reading.parsed.starts[sentence.start]))
+    before = sentence.doc[sentence.start - 1].sent
+    told = last.origin >= before.start and len(last.participants) == 2 and last.origin < sentence.start
+    return [last] if len(acting) == 2 and told and set(acting) & set(last.participants) else []
 
 
 def _is_about_a_contact(reading: Reading, clause: Clause) -> bool:

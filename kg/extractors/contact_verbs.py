@@ -19,7 +19,7 @@ from kg.extractors.contact_near import near
 from kg.extractors.contact_people import agents_of, people, preposition
 from kg.extractors.contact_topic_starts import introduced
 from kg.extractors.contact_topics import topics_from
-from kg.extractors.contact_words import contact_words, find_phrases
+from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
 from kg.reading import Reading
@@ -73,6 +73,8 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
         return []
     status, confidence = told
     acting = contact_delegation.members(reading, found) or agents_of(reading, found.subjects)
+    opening = [] if acting else _of_main_clause(reading, clause)
+    acting = acting or opening
     partners = _partners(reading, clause, verb, found)
     if found.passive and partners and _is_inverted(reading, found):
         received = _listed(reading, partners[-1].token)
@@ -88,7 +90,23 @@ def _tell(reading: Reading, clause: Clause, verb: dict[str, Any], found: Frame |
     if not sets:
         return []
     confidence = min(confidence, float(verb.get("sure", 1.0)))
-    return finish(reading, found, sets, str(verb["medium"]), status, confidence, tuple(verb["topics"]))
+    drafts = finish(reading, found, sets, str(verb["medium"]), status, confidence, tuple(verb["topics"]))
+    for draft in drafts:
+        draft.refers = bool(opening)
+    return drafts
+
+
+def _of_main_clause(reading: Reading, clause: Clause) -> list[Agent]:
+    """Who acts where a participle opens the sentence: "Receiving the envoy, the President thanked …"."""
+    head = clause.head
+    if clause.mood != "participle" or head.i != head.sent.start:
+        return []
+    main = next(
+        (c for c in clauses_between(reading, head.i + 1, head.sent.end) if c.mood == "indicative"), None
+    )
+    if main is None:
+        return []
+    return agents_of(reading, [t for t in (main.objects if main.passive else main.subjects) if t.i > head.i])
 
 
 def _describes(clause: Clause, verb: dict[str, Any]) -> bool:
