@@ -147,15 +147,13 @@ def _protagonist(reading: Reading, drafts: list[Draft]) -> Agent | None:
 def _letters(reading: Reading, sentence: Span, before: list[Draft]) -> Iterator[Draft]:
     for token in sentence:
         if contact_letters.is_letter(reading, token):
-            told = (
-                contact_writing.borne(reading, token, before)
-                or contact_letters.letter(reading, token, before)
-                or contact_writing.exchanged(reading, token)
-                or contact_writing.written(reading, token)
-            )
-            if told is not None:
-                yield told
-            else:
+            borne = contact_writing.borne(reading, token, before)
+            told = [borne] if borne is not None else contact_letters.letters(reading, token, before)
+            if not told:
+                other = contact_writing.exchanged(reading, token) or contact_writing.written(reading, token)
+                told = [other] if other is not None else []
+            yield from told
+            if not told:
                 contact_letters.handed_over(reading, token, before)
 
 

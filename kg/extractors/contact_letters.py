@@ -7,6 +7,8 @@ presenting letters of credence is a meeting of the envoys with the one who recei
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -23,6 +25,30 @@ from kg.reading import Reading
 
 _REACH = 14  # tokens between a letter and the verb that carries it
 _RELATIVE = 5  # tokens behind a letter within which "in which" stands
+
+
+def letters(reading: Reading, noun: Token, before: Sequence[Draft]) -> list[Draft]:
+    """The contacts that a letter makes, one with each of those to whom it goes."""
+    first = letter(reading, noun, before)
+    if first is None:
+        return []
+    others = _others_addressed(reading, noun, first.participants)
+    return [first, *(replace(first, participants=[first.participants[0], other]) for other in others)]
+
+
+def _others_addressed(reading: Reading, noun: Token, known: Sequence[Agent]) -> list[Agent]:
+    """Who stands behind an addressee in the same list: "au Président malien et au Président burkinabè"."""
+    words = contact_words(reading, "letters", "addressee")
+    clause = _carrier(reading, noun)
+    found = [
+        *frame(reading, noun, None).arguments,
+        *(frame(reading, clause.head, clause).arguments if clause else ()),
+    ]
+    for number, argument in enumerate(found):
+        if argument.preposition in words and set(people(reading, argument.token)) & set(known[1:]):
+            joined = takewhile(lambda a: a.link and a.preposition in words, found[number + 1 :])
+            return [a for a in agents_of(reading, (j.token for j in joined)) if a not in known]
+    return []
 
 
 def letter(reading: Reading, noun: Token, before: Sequence[Draft]) -> Draft | None:

@@ -15,7 +15,7 @@ from kg.reading import Reading
 
 def is_passive(reading: Reading, head: Token) -> bool:
     """Whether a participle is in the passive, by the auxiliary before it."""
-    if "Part" not in head.morph.get("VerbForm", []):
+    if "Part" not in head.morph.get("VerbForm", []) or "Pres" in head.morph.get("Tense", []):
         return False
     auxiliaries = contact_words(reading, "passive", "auxiliaries")
     reflexives = grammar(reading.language).reflexives
