@@ -64,7 +64,11 @@ def preposition(reading: Reading, index: int) -> tuple[str, int]:
         if word in rules.contractions and not article:
             return rules.contractions[word], probe
         plain = (
-            word in skipped or token.pos_ in ("DET", "NUM", "ADJ") or token.tag_ == "PRP$" or word in "«“\"'"
+            word in skipped
+            or _is_honorific(reading, token)
+            or token.pos_ in ("DET", "NUM", "ADJ")
+            or token.tag_ == "PRP$"
+            or word in "«“\"'"
         )
         if not plain or reading.parsed.mentions.get(probe) is not None:
             break
@@ -72,6 +76,16 @@ def preposition(reading: Reading, index: int) -> tuple[str, int]:
     if probe >= first and _is_preposition(reading, probe, first):
         return doc[probe].lower_, probe
     return "", probe
+
+
+def _is_honorific(reading: Reading, token: Token) -> bool:
+    """Whether a token stands before an office and belongs to neither side: "from HE the President"."""
+    return token.i not in reading.parsed.mentions and token.text in _honorifics(reading.language)
+
+
+@cache
+def _honorifics(language: str) -> frozenset[str]:
+    return frozenset(data(language, "honorifics")["exact"])
 
 
 def _is_preposition(reading: Reading, index: int, first: int) -> bool:
