@@ -165,7 +165,7 @@ def _fill(
     elsewhere = draft.medium in ("phone", "video") or draft.status in ("cancelled", "postponed")
     told = [] if elsewhere else stays
     filled = contact_story.from_story(reading, draft.at, draft.participants, setting, told, stops, tense)
-    draft.date, draft.place = filled.date, filled.place
+    draft.date, draft.place = contact_story.day_of(reading, draft.at, filled.date), filled.place
 
 
 def _fact(reading: Reading, draft: Draft) -> Contact:

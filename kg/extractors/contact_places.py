@@ -30,7 +30,20 @@ def town(reading: Reading, found: Frame) -> str | None:
         place = reading.place(token)
         if place is not None and place.kind in TOWNS and _is_locative(reading, token):
             return worded(reading, place)
-    return _capital(reading, found)
+    return _capital(reading, found) or _here(reading, found)
+
+
+def _here(reading: Reading, found: Frame) -> str | None:
+    """The town of the dateline, where a clause says "here"."""
+    words = contact_words(reading, "setting", "here")
+    if not any(t.lower_ in words and t.pos_ == "ADV" for t in near(reading, found)):
+        return None
+    first = next(iter(reading.places), None)
+    if first is None or first.kind not in TOWNS:
+        return None
+    line = reading.shadow.rfind("\n", 0, first.start) + 1
+    opens = not reading.shadow[line : first.start].strip()
+    return worded(reading, first) if opens and first.start < found.head.idx else None
 
 
 def _is_locative(reading: Reading, token: Token) -> bool:

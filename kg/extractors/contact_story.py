@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date as calendar_day
 from typing import Literal
 
+from spacy.tokens import Span
+
 from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_places import TOWNS, worded
-from kg.extractors.contact_words import contact_words
+from kg.extractors.contact_words import contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions import dates
@@ -109,6 +111,8 @@ def stays(reading: Reading) -> list[Stay]:
         )
         before = [t for t in sentence if t.i < movers[-1].i and people(reading, t)]
         traveller = people(reading, before[-1]) if before else ()
+        if not persons:
+            persons = traveller = _named_behind(reading, sentence)
         for place in _towns_in(reading, sentence.start, sentence.end):
             found.append(
                 Stay(
@@ -120,6 +124,26 @@ def stays(reading: Reading) -> list[Stay]:
                 )
             )
     return found
+
+
+def _named_behind(reading: Reading, sentence: Span) -> tuple[Agent, ...]:
+    """Whose stay opens a sentence: "En visite à Tunis les 3 et 4 mars, le ministre …"."""
+    comma = next((t.i for t in sentence if t.text == ","), None)
+    named = (t for t in sentence if comma is not None and t.i > comma and people(reading, t))
+    first = next(named, None)
+    return people(reading, first) if first is not None and not preposition(reading, first.i)[0] else ()
+
+
+def day_of(reading: Reading, at: int, date: str | None) -> str | None:
+    """The day within a stay that words in the sentence of a contact tell: "on the last day of her visit"."""
+    token = reading.parsed.token_at(at)
+    if date is None or date.count("/") != 1 or token is None:
+        return date
+    start, end = reading.sentence(token)
+    for number, key in enumerate(("first_day", "last_day")):
+        if next(find_phrases(reading, start, end, contact_words(reading, "setting", key)), None):
+            return date.split("/")[number]
+    return date
 
 
 def _are_close(one: str | None, other: str | None) -> bool:
