@@ -14,12 +14,22 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.clauses import grammar
-from kg.extractors import circumstances
 from kg.extractors.contact_people import people, preposition
+from kg.extractors.contact_topic_members import (
+    binds,
+    is_attribution,
+    is_behind_a_name,
+    is_level,
+    is_of_another,
+    is_outer,
+    is_pronoun,
+    repeats,
+    starts_topic,
+    tells_of_it,
+)
 from kg.extractors.contact_words import contact_words, find_phrases
 from kg.languages import data
 from kg.mentions.dates import DateMention
-from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
 _LONGEST = 240  # code points of a topic
@@ -49,17 +59,17 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
                 aside = True
                 continue
         tokens = _without_leads(reading, tokens)
-        if not tokens or (found and _is_pronoun(tokens)):
+        if not tokens or (found and is_pronoun(tokens)):
             continue
         if any(people(reading, t) and not preposition(reading, t.i)[0] for t in tokens[:_NAMED]):
             break
         if found and tokens[0].pos_ in ("VERB", "AUX") and part.separator not in (",", ";"):
             break
-        if found and _is_of_another(reading, tokens):
+        if found and is_of_another(reading, tokens):
             break
-        if found and part.separator == "," and _is_attribution(reading, tokens):
+        if found and part.separator == "," and is_attribution(reading, tokens):
             break
-        if found and part.separator == "," and _tells_of_it(reading, tokens):
+        if found and part.separator == "," and tells_of_it(reading, tokens):
             aside = True
             continue
         if not found:
@@ -68,25 +78,24 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
         comma = part.separator in (",", ";")
         bare = tokens[0].lower_ not in contact_words(reading, "topics", "determiners")
         articled = found[0][0].lower_ in contact_words(reading, "topics", "determiners")
-        level = _is_level(reading, tokens, found) or _is_behind_a_name(reading, tokens, found)
+        level = is_level(reading, tokens, found) or is_behind_a_name(reading, tokens, found)
         if bare and articled and not (comma or listed or repeated or level):
             found[-1] = list(reading.parsed.doc[found[-1][0].i : tokens[-1].i + 1])
             continue
         starts = (
             repeated
-            or _is_behind_a_name(reading, tokens, found)
+            or is_behind_a_name(reading, tokens, found)
             or (
-                _starts_topic(reading, tokens, found[0])
-                and not (word and _repeats(reading, word, first, last))
+                starts_topic(reading, tokens, found[0]) and not (word and repeats(reading, word, first, last))
             )
         )
         strong = tokens[0].lower_ in contact_words(reading, "topics", "strong")
         strong = (
             strong
-            or _is_behind_a_name(reading, tokens, found)
-            or (repeated and _binds(reading, part, found, word))
+            or is_behind_a_name(reading, tokens, found)
+            or (repeated and binds(reading, part.tokens, found, word))
         )
-        if starts and (comma or listed or aside or strong or _is_outer(reading, tokens, found)):
+        if starts and (comma or listed or aside or strong or is_outer(reading, tokens, found)):
             found.append(tokens)
             listed = listed or comma
             aside = False
@@ -142,63 +151,6 @@ def _without(reading: Reading, tokens: list[Token], word: str) -> tuple[list[Tok
     return tokens, False
 
 
-def _is_of_another(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether a stretch is about the second of two contacts: ", le second sur les visas"."""
-    sequence = data(reading.language, "contact")["sequence"]
-    told = [n for n, t in enumerate(tokens[:2]) if t.lower_ in sequence["latter"]]
-    behind = tokens[told[0] + 1 : told[0] + 2] if told else ()
-    return any(t.pos_ in ("ADP", "VERB", "AUX") for t in behind)
-
-
-def _is_pronoun(tokens: Sequence[Token]) -> bool:
-    """Whether a stretch only points at the topic before it: ", et lui seul"."""
-    return tokens[0].pos_ == "PRON" and not any(t.pos_ in ("NOUN", "PROPN") for t in tokens)
-
-
-def _tells_of_it(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether a stretch says when and where what was named is or was held: ", tenue le 19 janvier à Berlin"."""
-    dated = len(tokens) > 1 and isinstance(reading.parsed.mentions.get(tokens[1].i), DateMention)
-    return tokens[0].lower_ in contact_words(reading, "topics", "said_of") or (
-        dated and tokens[0].pos_ not in ("NUM", "DET")
-    )
-
-
-def _repeats(reading: Reading, word: str, first: int, last: int) -> bool:
-    contractions = grammar(reading.language).contractions
-    separators = contact_words(reading, "topics", "separators")
-    doc = reading.parsed.doc
-    return any(
-        doc[i].lower_ in separators
-        and i + 1 < last
-        and contractions.get(doc[i + 1].lower_, doc[i + 1].lower_) == word
-        for i in range(first, last)
-    )
-
-
-def _is_attribution(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether a stretch says who reports it: ", the ministry said"."""
-    speech = contact_words(reading, "status", "speech")
-    return any(t.lemma_.lower() in speech and t.pos_ in ("VERB", "AUX") for t in tokens)
-
-
-def _binds(reading: Reading, part: _Part, found: Sequence[Sequence[Token]], word: str) -> bool:
-    """Whether a repeated preposition marks a new member: the one before has no complement worded alike."""
-    contractions = grammar(reading.language).contractions
-    own = _worded(reading, part.tokens[0])
-    inner = [
-        _worded(reading, t)
-        for t in found[-1]
-        if contractions.get(t.lower_, t.lower_) == word and t.pos_ in ("ADP", "DET")
-    ]
-    return own not in inner
-
-
-def _worded(reading: Reading, token: Token) -> str:
-    """A preposition with the article behind it."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    return f"{token.lower_} {following.lower_}" if following.pos_ == "DET" else token.lower_
-
-
 def _is_example(reading: Reading, tokens: Sequence[Token]) -> bool:
     text = " ".join(t.lower_ for t in tokens[:3]) + " "
     return any(text.startswith(f"{lead} ") for lead in contact_words(reading, "topics", "examples"))
@@ -217,81 +169,6 @@ def _without_leads(reading: Reading, tokens: list[Token]) -> list[Token]:
                 tokens, changed = tokens[size:], True
                 break
     return tokens
-
-
-def _starts_topic(reading: Reading, tokens: Sequence[Token], first: Sequence[Token]) -> bool:
-    """Whether a stretch begins as a topic does: with a determiner, or bare as the first one."""
-    determiners = contact_words(reading, "topics", "determiners")
-    opening = tokens[0]
-    if opening.lower_ in determiners or reading.entities(opening):
-        return opening.pos_ not in ("VERB",)
-    if first[0].lower_ in determiners and opening.pos_ != "NOUN":
-        return False
-    return opening.pos_ in ("NOUN", "PROPN", "ADJ")
-
-
-def _is_level(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
-    """Whether the parse puts a bare noun beside the head of the topic before it."""
-    own = {t.i for t in tokens}
-    inside = {t.i for t in found[-1]}
-    tops = {t.i for t in found[-1] if t.head.i not in inside}
-    heads = [t for t in tokens if t.head.i not in own]
-    strong = found[-1][0].lower_ in contact_words(reading, "topics", "strong")
-    return bool(heads) and heads[0].head.i in tops and not strong
-
-
-def _is_behind_a_name(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
-    """Whether a common noun follows a place: "the fighting in Mali and gas transit" are two topics."""
-    place = reading.parsed.mentions.get(found[-1][-1].i)
-    named = isinstance(place, Place) and place.kind in ("state", "city", "capital", "region")
-    common = tokens[0].pos_ in ("NOUN", "ADJ") and tokens[0].i not in reading.parsed.mentions
-    return named and common and tokens[0].lower_ not in contact_words(reading, "topics", "around")
-
-
-def _is_outer(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
-    """Whether a stretch behind a bare conjunction is coordinated with a whole topic, by the parse."""
-    rules = grammar(reading.language)
-    own = {t.i for t in tokens}
-    heads = [t for t in tokens if t.head.i not in own]
-    if not heads:
-        return True
-    previous = found[-1]
-    if _is_built_alike(reading, tokens, previous):
-        return True
-    inside = {t.i for t in previous}
-    tops = {t.i for t in previous if t.head.i not in inside}
-    target = heads[0].head
-    if target.i in tops or target.i not in inside:
-        return True
-    repeated = contact_words(reading, "topics", "repeated")
-    if circumstances.preposition_of(reading, target) in repeated:
-        return True  # such a preposition would stand again before a second noun
-    # behind "and", a preposition of the same kind in between binds closer
-    noun = next((t for t in previous if t.pos_ in ("NOUN", "PROPN")), None)
-    return noun is not None and target.i == noun.i and rules.has(heads[0], "conjunct")
-
-
-def _is_built_alike(reading: Reading, tokens: Sequence[Token], previous: Sequence[Token]) -> bool:
-    """Whether two stretches are built alike: "the transit of grain … and the repair of tracks"."""
-    articled = tokens[0].lower_ in contact_words(reading, "topics", "determiners")
-    own, other = (_complement(reading, stretch) for stretch in (tokens, previous))
-    if not articled or not own or not other:
-        return False
-    place = reading.parsed.mentions.get(previous[-1].i)
-    return isinstance(place, Place) or own in contact_words(reading, "carrying", "of")
-
-
-def _complement(reading: Reading, tokens: Sequence[Token]) -> str:
-    """The preposition that binds a complement to the noun at the head of a stretch; "" without one."""
-    around = contact_words(reading, "topics", "around")
-    contractions = grammar(reading.language).contractions
-    for token in tokens[1:4]:
-        word = contractions.get(token.lower_, token.lower_)
-        if token.pos_ == "ADP" or word in contact_words(reading, "carrying", "of"):
-            return word
-        if token.pos_ not in ("NOUN", "ADJ") or token.lower_ in around:
-            return ""
-    return ""
 
 
 def _cut(reading: Reading, first: int, last: int) -> int:
