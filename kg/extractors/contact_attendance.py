@@ -13,10 +13,10 @@ from spacy.tokens import Span, Token
 from kg.clauses import Clause, grammar
 from kg.extractors import contact_status
 from kg.extractors.contact_anaphora import anaphor, complete, last_told
+from kg.extractors.contact_drafting import attending
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
 from kg.extractors.contact_people import people, preposition
-from kg.extractors.contact_verbs import attending
 from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
 from kg.facts import Agent
 from kg.languages import data

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from kg.clauses import Clause
 from kg.extractors import contact_setting, contact_status
+from kg.extractors.contact_drafting import medium_of, span_of
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import frame
 from kg.extractors.contact_noun_words import ContactNoun
@@ -20,7 +21,7 @@ from kg.extractors.contact_parties import drafts_of
 from kg.extractors.contact_people import agents_of, people, preposition
 from kg.extractors.contact_status import Status
 from kg.extractors.contact_story import Setting, Stay
-from kg.extractors.contact_verbs import medium_of, span_of, verb_entries
+from kg.extractors.contact_verbs import verb_entries
 from kg.extractors.contact_words import clauses_between, contact_words
 from kg.facts import Agent
 from kg.reading import Reading

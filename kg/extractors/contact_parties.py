@@ -11,12 +11,12 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.extractors.contact_arguments import Argument
+from kg.extractors.contact_drafting import finish
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame, groups, is_apart
 from kg.extractors.contact_noun_words import ContactNoun
 from kg.extractors.contact_people import agents_of, people
 from kg.extractors.contact_status import Status
-from kg.extractors.contact_verbs import finish
 from kg.extractors.contact_words import clauses_between, contact_words
 from kg.facts import Agent
 from kg.reading import Reading

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.clauses import Clause, grammar
-from kg.extractors import contact_status, contact_verbs
+from kg.extractors import contact_drafting, contact_status, contact_verbs
 from kg.extractors.contact_anaphora import FAR, anaphor, in_order, last_told
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_frames import Frame
@@ -58,7 +58,7 @@ def talks(reading: Reading, clause: Clause, drafts: list[Draft]) -> list[Draft]:
     topics = _talk_topics(reading, clause, verb, found)
     if target:
         target[0].discusses(topics)
-        target[0].covers(*contact_verbs.span_of(reading, found, _last_token(reading, clause, topics)))
+        target[0].covers(*contact_drafting.span_of(reading, found, _last_token(reading, clause, topics)))
         return []
     alone = bool(verb.get("alone"))
     drafted = contact_verbs.from_talk(reading, clause, verb, found) if partners or alone else []

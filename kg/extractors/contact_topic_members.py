@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.clauses import grammar
 from kg.extractors import circumstances
+from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_words import contact_words
 from kg.languages import data
 from kg.mentions.dates import DateMention
@@ -149,3 +150,14 @@ def _complement(reading: Reading, tokens: Sequence[Token]) -> str:
         if token.pos_ not in ("NOUN", "ADJ") or token.lower_ in around:
             return ""
     return ""
+
+
+def is_example(reading: Reading, tokens: Sequence[Token]) -> bool:
+    text = " ".join(t.lower_ for t in tokens[:3]) + " "
+    return any(text.startswith(f"{lead} ") for lead in contact_words(reading, "topics", "examples"))
+
+
+def is_before_somebody(reading: Reading, index: int) -> bool:
+    """Whether a preposition is that of a person: "le transit avec le ministre géorgien"."""
+    following = reading.parsed.doc[index + 1 : index + 4]
+    return any(people(reading, token) and preposition(reading, token.i)[1] == index for token in following)

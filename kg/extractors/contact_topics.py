@@ -18,7 +18,9 @@ from kg.extractors.contact_people import people, preposition
 from kg.extractors.contact_topic_members import (
     binds,
     is_attribution,
+    is_before_somebody,
     is_behind_a_name,
+    is_example,
     is_level,
     is_of_another,
     is_outer,
@@ -51,7 +53,7 @@ def topics_from(reading: Reading, first: int, last: int, word: str = "") -> list
     listed = False
     for part in _parts(reading, first, last):
         tokens, repeated = _without(reading, part.tokens, word)
-        example = _is_example(reading, tokens)
+        example = is_example(reading, tokens)
         if example:
             if not found and part.separator == "":
                 tokens = _without_leads(reading, tokens)
@@ -151,11 +153,6 @@ def _without(reading: Reading, tokens: list[Token], word: str) -> tuple[list[Tok
     return tokens, False
 
 
-def _is_example(reading: Reading, tokens: Sequence[Token]) -> bool:
-    text = " ".join(t.lower_ for t in tokens[:3]) + " "
-    return any(text.startswith(f"{lead} ") for lead in contact_words(reading, "topics", "examples"))
-
-
 def _without_leads(reading: Reading, tokens: list[Token]) -> list[Token]:
     leads = contact_words(reading, "topics", "leads")
     changed = True
@@ -185,7 +182,7 @@ def _cut(reading: Reading, first: int, last: int) -> int:
             break
     words = contact_words(reading, "carrying", "with")
     for index in range(first, last):
-        if index > first and doc[index].lower_ in words and _is_before_somebody(reading, index):
+        if index > first and doc[index].lower_ in words and is_before_somebody(reading, index):
             return index
         if isinstance(reading.parsed.mentions.get(index), DateMention) and index == last - 1:
             return index
@@ -194,12 +191,6 @@ def _cut(reading: Reading, first: int, last: int) -> int:
         if doc[index].text in ("!", "?", "…") or (doc[index].text == "." and index >= last - 1):
             return index
     return last
-
-
-def _is_before_somebody(reading: Reading, index: int) -> bool:
-    """Whether a preposition is that of a person: "le transit avec le ministre géorgien"."""
-    following = reading.parsed.doc[index + 1 : index + 4]
-    return any(people(reading, token) and preposition(reading, token.i)[1] == index for token in following)
 
 
 def _text(reading: Reading, tokens: Sequence[Token]) -> str:
