@@ -4,7 +4,7 @@ In: a store, and what is written to its named graphs. Out: the same store, its d
 
 Oxigraph can take the union of all graphs as the default graph by itself, but gives then one row for each graph
 that holds a triple: questions over thousands of documents drown in copies of "this state has that code", and
-what they count is wrong. Half as much disk again buys plain answers, many times as fast.
+what they count is wrong. A sixth more disk buys plain answers, many times as fast.
 """
 
 from __future__ import annotations
