@@ -47,7 +47,7 @@ def opening(
 ) -> Opening | None:
     """What a sentence that ends in a colon says of the contacts listed below it."""
     start, end = reading.parsed.starts[sentence.start], reading.parsed.ends[sentence.end - 1]
-    if reading.shadow[end - 1] != ":" or not reading.shadow[end:].lstrip(" \t\xa0\r").startswith("\n"):
+    if reading.shadow[start:end][-1:] != ":" or not reading.shadow[end:].lstrip(" \t\xa0\r").startswith("\n"):
         return None
     for clause in clauses_between(reading, sentence.start, sentence.end):
         found = _of_clause(reading, clause, nouns)
