@@ -72,7 +72,7 @@ def adopt(entity: Entity, phrase: Phrase) -> None:
     entity.state = entity.state or state
     if entity.organisation is None:
         entity.organisation = next(
-            (o.organisation or o.organisation_text for o in current if o.organisation or o.organisation_text),
+            (o.organisation or o.organisation_text for o in current if o.organisation or o.of_organisation),
             phrase.organisation,
         )
 

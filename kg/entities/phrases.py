@@ -16,6 +16,7 @@ from kg.languages import data
 from kg.mentions.gazetteer import Place
 from kg.mentions.offices import OfficeMention
 from kg.mentions.people import Name
+from kg.mentions.signatures import is_signed
 from kg.mentions.spans import Spans
 
 _MOST_GAP = 40
@@ -63,6 +64,8 @@ class _Glue:
     governing: frozenset[str]
     auxiliaries: frozenset[str]
     callings: frozenset[str]
+    small: frozenset[str]
+    inviting: tuple[str, ...]
 
 
 @cache
@@ -83,6 +86,8 @@ def _glue(language: str) -> _Glue:
         frozenset(table["phrases"]["governing"]),
         frozenset(table["phrases"]["auxiliaries"]),
         frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
+        frozenset((*table["openers"], *table["conjunctions"], *table["particles"])),
+        tuple(data(language, "states_of_persons")["invitation"]),
     )
 
 
@@ -223,7 +228,7 @@ class _Assembler:
             item = self.items[probe]
             if isinstance(item, Name) or item.counterpart or item.plural:
                 break
-            kind = self._kind(end, item.start)
+            kind = "," if is_signed(self.shadow, end, item.start) else self._kind(end, item.start)
             # "M. X, ministre A, M. Y, ministre B": the office behind a name is that name's,
             # "le ministre A, M. X, le ministre B, M. Y": the office before a name is that name's
             claimed = self._followed_by_name(probe) and (began_with_office or self._touches_name(probe))
@@ -443,7 +448,9 @@ class _Assembler:
             before.pop()
         behind = re.match(r"\s+([\w']+)", self.shadow[name.end : name.end + 20])
         governed = bool(before) and before[-1] in self.glue.governing
-        acts = behind is not None and behind[1].lower() in self.glue.auxiliaries
+        acts = behind is not None and (
+            behind[1].lower() in self.glue.auxiliaries or self._opens_with_host(offices[0].start, behind[1])
+        )
         return (
             governed
             and acts
@@ -455,6 +462,13 @@ class _Assembler:
                 if isinstance(other, Name)
             )
         )
+
+    def _opens_with_host(self, start: int, verb: str) -> bool:
+        """Whether a sentence opens with who invites, and its subject's verb follows: "À l'invitation du X, Y ira"."""
+        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start)) + 1
+        opening = self.shadow[begin:start].lower()
+        small = verb.islower() and verb not in self.glue.small
+        return small and any(word in opening for word in self.glue.inviting)
 
     def _heads_line(self, end: int) -> bool:
         """Whether an office before a colon is a heading ("Porte-parole : Mme X") and no part of a sentence."""

@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from kg.languages import data
+from kg.mentions.signatures import is_signed
 from kg.mentions.spans import Spans
 
 Lead = Literal["honorific", "office", "apposition", "calling", "known"]
@@ -127,11 +128,17 @@ def _any_of(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
+@cache
+def _word(language: str) -> re.Pattern[str]:
+    """A word, or the short form of a first name, which keeps its stop: "Md. Rahman"."""
+    return re.compile(rf"(?<!\w)(?:{_any_of(data(language, 'names')['abbreviated'])})(?=\s)|{_WORD.pattern}")
+
+
 def words(shadow: str, language: str) -> list[Word]:
     """The words of a text with their offsets; "l'Office" gives "l" and "Office"."""
     elisions = _lexicon(language).elisions
     found: list[Word] = []
-    for match in _WORD.finditer(shadow):
+    for match in _word(language).finditer(shadow):
         start, end, text = match.start(), match.end(), match.group()
         head, apostrophe, rest = text.partition("'")
         if (
@@ -256,7 +263,8 @@ class _Finder:
             return
         last = self.words[index]
         gap = self.shadow[last.end : office.start]
-        if not re.match(r"\s?[,(–-]", gap) or len(gap) > 12:
+        signed = is_signed(self.shadow, last.end, office.start)
+        if not signed and (not re.match(r"\s?[,(–-]", gap) or len(gap) > 12):
             return
         first = index
         while (

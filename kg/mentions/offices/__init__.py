@@ -92,6 +92,8 @@ def _pieces(s: Source, draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _role(s: Source, draft: Draft, state: str | None) -> str:
+    if draft.own_body is not None and not draft.organisation:
+        return draft.own_body
     if draft.ranked is not None:
         return _role(s, draft.ranked, state)
     traits = Traits(

@@ -22,6 +22,7 @@ from kg.mentions.offices.source import Source
 from kg.mentions.offices.words import Family
 
 _LONGEST = 60
+_LONGEST_DUTY = 7
 _MINISTERIAL = frozenset({"minister", "foreign-minister", "deputy-minister"})
 
 
@@ -33,6 +34,8 @@ def expand_right(s: Source, draft: Draft, nesting: Nesting) -> None:
     while draft.last - draft.first < _LONGEST and draft.last < len(s.tokens):
         if not (
             _parenthesis(s, draft)
+            or _term(s, draft)
+            or _area_after(s, draft)
             or _modifier_after(s, draft)
             or _adjective_after(s, draft)
             or _complement(s, draft, family, nesting)
@@ -58,13 +61,60 @@ def _office_of_rank(s: Source, draft: Draft, nesting: Nesting) -> bool:
 def _parenthesis(s: Source, draft: Draft) -> bool:
     n = draft.last
     token = s.tokens[n]
+    if token.gap == " (" and (end := _duty_in_brackets(s, draft)) is not None:
+        draft.last, draft.closing, draft.modified, draft.parenthesis = end, True, True, True
+        return True
     if token.gap != " (" or not _closes(s, n):
         return False
     ours = draft.head.parenthesis and draft.kind is None and token.capital and n not in s.places
-    if not ours and not (token.acronym and draft.kind is not None):
+    short = token.acronym or _abbreviates(s, draft, token.word)
+    if not ours and not (short and draft.kind is not None):
         return False
     draft.parenthesis |= ours
     draft.last, draft.closing, draft.modified = n + 1, True, True
+    return True
+
+
+def _duty_in_brackets(s: Source, draft: Draft) -> int | None:
+    """The token behind what a ruler's adviser deals with: "to the President (Media and Publicity)"."""
+    if draft.head.family != "official" or draft.kind != "office" or not s.vocabulary.adjectives_before:
+        return None
+    for n in range(draft.last, min(draft.last + _LONGEST_DUTY, len(s.tokens))):
+        token = s.tokens[n]
+        joins = token.capital or next(s.vocabulary.conjunctions.at(s.tokens, n), None) is not None
+        if not joins or n in s.places or (n > draft.last and not s.joined(n)):
+            return None
+        if _closes(s, n):
+            return n + 1
+    return None
+
+
+def _abbreviates(s: Source, draft: Draft, word: str) -> bool:
+    """Whether a short word in brackets is made of the initials of what stands before it: "(Anpi)"."""
+    initials = iter(token.word[0] for token in s.tokens[draft.first : draft.last])
+    return 1 < len(word) < 9 and all(letter in initials for letter in word)
+
+
+def _term(s: Source, draft: Draft) -> bool:
+    """For how long a chair is held: "président du Conseil pour le mois de mars 2022"."""
+    for _, end in s.vocabulary.terms.at(s.tokens, draft.last) if s.joined(draft.last) else ():
+        if end < len(s.tokens) and s.joined(end) and draft.head.family == "chair":
+            dated = end + 1 < len(s.tokens) and s.joined(end + 1) and s.tokens[end + 1].text.isdigit()
+            draft.last, draft.closing = end + 1 + dated, False
+            return True
+    return False
+
+
+def _area_after(s: Source, draft: Draft) -> bool:
+    """A part of the world right behind a head: "directeur Afrique", "vice-président Europe"."""
+    n = draft.last
+    bare = n == draft.at + len(draft.head.wording) and s.tokens[n].gap == " " if n < len(s.tokens) else False
+    if not bare or s.vocabulary.adjectives_before or draft.head.family not in {"official", "chair"}:
+        return False
+    place = s.places.get(n)
+    if place is None or place[0].kind != "region" or not s.tokens[n].capital:
+        return False
+    draft.last, draft.modified, draft.area = place[1], True, True
     return True
 
 
@@ -104,8 +154,11 @@ def _adjective_after(s: Source, draft: Draft) -> bool:
     place, end = s.places[draft.last]
     if place.kind not in ADJECTIVES:
         return False
-    learn(draft, place)
     draft.modified = True
+    if draft.kind == "words" and s.tokens[draft.last - 1].word in s.vocabulary.fields:
+        draft.last = end  # "directrice des Affaires africaines": what she deals with, not whose she is
+        return True
+    learn(draft, place)
     if not place.code and not place.codes:
         draft.last = end
         return True
@@ -148,13 +201,15 @@ def _complement(s: Source, draft: Draft, family: Family, nesting: Nesting) -> bo
 def _may_follow(draft: Draft, kind: str) -> bool:
     """Which links go on after what was read last: a state ends the list of portfolios."""
     if kind == "within":
-        return draft.kind == "words"
+        return draft.kind == "words" or (draft.kind is None and draft.head.family == "official")
     if draft.kind == "place":
         if kind == draft.link:
             return kind == "at" and draft.organisation is not None
         return kind in {"at", "for", "charged"} or (
             kind == "to" and draft.head.family in {"official", "secretariat"}
         )
+    if draft.kind == "body":
+        return False
     if draft.kind == "office":
         return kind in {"for", "charged", "at"}
     return True

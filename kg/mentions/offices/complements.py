@@ -7,6 +7,7 @@ and then the draft with it. Portfolios and bodies are noun phrases out of the le
 from __future__ import annotations
 
 from kg.mentions.offices.draft import ADJECTIVES, Draft, Nesting, codes, has_ending, inherit, learn
+from kg.mentions.offices.own_bodies import OwnBody, own_body
 from kg.mentions.offices.source import Source
 from kg.mentions.offices.words import Family
 
@@ -23,13 +24,30 @@ def fill(s: Source, draft: Draft, family: Family, kind: str, n: int, nesting: Ne
             return False
     if _office_complement(s, draft, family, kind, n, nesting):
         return True
+    if kind == "of" and (body := own_body(s, draft, n)) is not None:
+        _take_body(s, draft, body)
+        return True
     if n in s.places:
         return _place_complement(s, draft, family, kind, n)
     articled = tuple(token.word for token in s.tokens[draft.last : n]) in s.vocabulary.articled
     if not _opens(s, draft, family, kind, n, articled):
         return False
+    if kind == "within" and draft.kind is None and not _is_service(s, n):
+        return False
     take_words(s, draft, n)
     return True
+
+
+def _is_service(s: Source, n: int) -> bool:
+    """ "Permanent Secretary in the Ministry": only a service of the state is where somebody holds an office."""
+    return any(role == "official" for role, _ in s.vocabulary.bodies.at(s.tokens, n))
+
+
+def _take_body(s: Source, draft: Draft, body: OwnBody) -> None:
+    draft.topic += [token.word for token in s.tokens[draft.last : body.last]]
+    draft.own_body = body.role
+    draft.organisation_text = s.shadow[s.tokens[body.first].start : s.tokens[body.last - 1].end]
+    draft.last, draft.kind, draft.modified, draft.closing = body.last, "body", True, False
 
 
 def _office_complement(s: Source, draft: Draft, family: Family, kind: str, n: int, nesting: Nesting) -> bool:
@@ -83,6 +101,7 @@ def _place_complement(s: Source, draft: Draft, family: Family, kind: str, n: int
     elif kind == "of":
         learn(draft, place)
     draft.last, draft.modified = end, True
+    draft.area = place.kind == "region" and kind in {"for", "at"}
     draft.kind = "words" if place.kind in {"region", *ADJECTIVES} else "place"
     if continues and (s.vocabulary.adjectives_before or place.kind in ADJECTIVES):
         take_words(s, draft, end)
@@ -139,6 +158,8 @@ def _body(s: Source, draft: Draft, start: int, end: int) -> str | None:
 def _unit_end(s: Source, draft: Draft, n: int) -> int:
     if n in s.places:
         place, end = s.places[n]
+        if _names_affairs(s, n):
+            return end
         if not is_subject(s, draft, n) and (place.kind not in ADJECTIVES or draft.head.family == "chair"):
             learn(draft, place)
         return end
@@ -148,12 +169,24 @@ def _unit_end(s: Source, draft: Draft, n: int) -> int:
     return n + 1
 
 
+def _names_affairs(s: Source, n: int) -> bool:
+    """ "ASEAN Affairs", "UN Affairs": an organisation that somebody deals with, not whose office it is."""
+    place, end = s.places[n]
+    return (
+        place.kind == "organisation"
+        and s.vocabulary.adjectives_before
+        and s.joined(end)
+        and s.tokens[end].capital
+        and s.tokens[end].word in s.vocabulary.fields
+    )
+
+
 def is_lexical(s: Source, n: int, draft: Draft) -> bool:
     """Whether token n may go on a noun phrase."""
     token = s.tokens[n]
     if n in s.places:
         place = s.places[n][0]
-        return place.kind == "region" or (place.kind in ADJECTIVES and not codes(place))
+        return place.kind == "region" or _names_affairs(s, n) or (place.kind in ADJECTIVES and not codes(place))
     if next(s.vocabulary.heads.at(s.tokens, n), None) or n in s.honorifics:
         return False
     if not s.vocabulary.open_to_all and s.tokens[draft.at].capital and not token.capital:

@@ -21,7 +21,8 @@ ADJECTIVES = frozenset({"adjective", "inhabitant"})
 class Draft:
     """One office as it is being read: tokens first to last, without those in `cuts`.
 
-    `kind` and `link` tell what the last complement was and how it was joined on.
+    `own_body` is the role of who leads the
+    agency or company that it is of. `kind` and `link` tell what the last complement was and how it was joined on.
     """
 
     head: Head
@@ -43,6 +44,8 @@ class Draft:
     topic: list[str] = field(default_factory=list)
     body: str | None = None
     body_alone: bool = False
+    own_body: str | None = None
+    area: bool = False
     links: set[str] = field(default_factory=set)
     inner: list[Draft] = field(default_factory=list)
     ranked: Draft | None = None

@@ -30,3 +30,8 @@ class OfficeMention:
     pieces: tuple[tuple[int, int], ...] = ()
     states: tuple[str, ...] = ()
     inner: tuple[OfficeMention, ...] = ()
+
+    @property
+    def of_organisation(self) -> bool:
+        """Whether it is of an organisation of states; who leads an agency is of a state all the same."""
+        return self.organisation_text is not None and self.role == "international-official"

@@ -36,6 +36,7 @@ class Head:
     capital: bool = False
     premodifiers: bool = False
     parenthesis: bool = False
+    company: bool = False
     alone: str | None = None
     deputy_family: str | None = None
 
@@ -79,6 +80,8 @@ class Vocabulary:
     counterparts: Index[tuple[bool, bool]]
     counterpart_links: Index[bool]
     bodies: Index[str]
+    own_bodies: Index[str]
+    terms: Index[str]
     foreign: frozenset[tuple[str, ...]]
     not_foreign: frozenset[tuple[str, ...]]
     state_rules: Mapping[tuple[str, ...], tuple[StateRule, ...]]
@@ -93,6 +96,7 @@ class Vocabulary:
     premodifiers: bool
     names_after_article: bool
     organisation_adjectives: Mapping[str, str]
+    fields: frozenset[str]
     wordings: int
 
 
@@ -122,6 +126,8 @@ def _read(raw: Mapping[str, Any]) -> Vocabulary:
         counterparts=Index(_counterparts(raw["counterparts"])),
         counterpart_links=Index((words_of(w), True) for w in raw["counterparts"]["links"]),
         bodies=Index(_effects(raw["bodies"])),
+        own_bodies=Index(_effects(raw["own_bodies"])),
+        terms=Index(_effects({"term": raw["links"]["terms"]})),
         foreign=frozenset(words_of(w) for w in raw["foreign"]["words"]),
         not_foreign=frozenset(words_of(w) for w in raw["foreign"]["not"]),
         state_rules=_rules([*raw.get("by_state", ()), *raw.get("with_portfolio", ())]),
@@ -138,6 +144,7 @@ def _read(raw: Mapping[str, Any]) -> Vocabulary:
         organisation_adjectives={
             fold(word): key for key, words in raw["organisation_adjectives"].items() for word in words
         },
+        fields=frozenset(lexicon.get("fields", ())),
         wordings=len({head.wording for head in heads}),
     )
 
