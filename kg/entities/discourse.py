@@ -278,6 +278,8 @@ class Discourse:
             if state and entity.state is None:
                 if office.role not in roles and overlap < len(wanted):
                     continue  # "the Indian Defence Minister" is nobody's Foreign Minister
+                if self.home not in (None, state) and len(wanted) > 2 and overlap < 2:
+                    continue  # nor is the minister of another portfolio abroad the one of the document's own state
                 score -= 0.5
             score += 0.8 * min(overlap, 3)
             if not state and self.home and entity.state in (self.home, None):

@@ -47,8 +47,7 @@ class Neighbours:
     def _companion(self, person: Entity) -> str | None:
         """The state of whomever somebody travels or appears with: "X, together with the Vice-Minister, Y"."""
         start = person.phrases[0].start
-        before = self.shadow[max(0, start - 40) : start].lower()
-        if not any(word in before for word in self.verbs["companion"]) and not self._is_listed(person):
+        if not self._accompanies(person) and not self._is_listed(person):
             return None
         self.companions.add(person)
         begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start))
@@ -59,6 +58,12 @@ class Neighbours:
             if other is not person and other.state and begin < phrase.start < start
         ]
         return max(near)[1] if near else None
+
+    def _accompanies(self, person: Entity) -> bool:
+        """Whether words of company stand before somebody's name."""
+        start = person.phrases[0].start if person.phrases else 0
+        before = self.shadow[max(0, start - 40) : start].lower()
+        return any(word in before for word in self.verbs["companion"])
 
     def _owner(self, person: Entity) -> str | None:
         """The state whose minister somebody is: "France, represented by its minister", "the envoy said that his"."""
@@ -114,7 +119,7 @@ class Neighbours:
             return False
         end, other = max(before, key=lambda item: item[0])
         between = self.shadow[end:start].lower().replace(",", " ").replace("'", "' ").split()
-        return other in self.companions and self.verbs["listing"].issuperset(between)
+        return (other in self.companions or self._accompanies(other)) and self.verbs["listing"].issuperset(between)
 
     def _inviting(self, person: Entity) -> str | None:
         """The state that is visited at a person's invitation is his."""

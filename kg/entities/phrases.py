@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.languages import data
 from kg.mentions.gazetteer import Place
-from kg.mentions.offices import OfficeMention
+from kg.mentions.offices import OfficeMention, body_behind
 from kg.mentions.people import Name
 from kg.mentions.signatures import is_signed
 from kg.mentions.spans import Spans
@@ -65,6 +65,7 @@ class _Glue:
     auxiliaries: frozenset[str]
     callings: frozenset[str]
     small: frozenset[str]
+    past: frozenset[str]
     inviting: tuple[str, ...]
 
 
@@ -87,6 +88,7 @@ def _glue(language: str) -> _Glue:
         frozenset(table["phrases"]["auxiliaries"]),
         frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
         frozenset((*table["openers"], *table["conjunctions"], *table["particles"])),
+        frozenset(table["phrases"]["past"]),
         tuple(data(language, "states_of_persons")["invitation"]),
     )
 
@@ -114,6 +116,7 @@ class _Assembler:
         places: Sequence[Place],
     ) -> None:
         self.shadow = shadow
+        self.language = language
         self.glue = _glue(language)
         self.honorifics = sorted((start, end) for start, end, _ in honorifics)
         self.places = sorted(places, key=lambda place: place.start)
@@ -237,7 +240,8 @@ class _Assembler:
                 pass
             elif not (taken and kind in ("&", "&D") and not claimed):
                 break
-            offices.append(item)
+            past = kind == "now" and self._is_past(self.shadow[end : item.start])
+            offices.append(replace(item, former=True) if past else item)
             taken += 1
             end, probe = item.end, probe + 1
         return probe
@@ -249,6 +253,8 @@ class _Assembler:
         state = next((office.state for office in offices if office.state), None)
         organisation: str | None = None
         if name:
+            if end == name.end and offices:
+                offices = [*offices[:-1], body_behind(self.shadow, self.language, offices[-1], end)]
             state_behind, organisation, end = self._place_behind(name, end, state)
             state = state or state_behind
             if not offices and state is None:
@@ -382,6 +388,10 @@ class _Assembler:
         if first is None or first[1] not in self.glue.relatives or len(gap) > 120 or re.search(r"[.;:]", gap):
             return False
         return any(gap.endswith(f" {phrase}") for phrase in self.glue.as_holder)
+
+    def _is_past(self, gap: str) -> bool:
+        """Whether words between a name and an office say that it was held before: "who once served as"."""
+        return any(word in self.glue.past for word in re.findall(r"\w+", gap.lower()))
 
     def _is_copula(self, gap: str) -> bool:
         """Whether a gap says no more than "is": "M. X est aujourd'hui ministre"."""

@@ -49,6 +49,7 @@ def settle(
     settler = _Settler(
         shadow, language, parsed, places, stays(shadow, language, places), resolved, home, waiting, persons[0]
     )
+    settler.own()
     for clause in clauses:
         if not clause.negated:
             settler.read(clause)
@@ -79,6 +80,17 @@ class _Settler:
         self.waiting = waiting
         self.first = first
         self.guests: set[Entity] = set()  # who arrives in the document's own state
+
+    def own(self) -> None:
+        """Whom the speaking state calls its own: "our ambassador in Nairobi"."""
+        for person in self.waiting:
+            before = [
+                self.shadow[max(0, phrase.start - 8) : phrase.start].lower().split()
+                for phrase in person.phrases
+                if phrase.offices and not phrase.is_counterpart
+            ]
+            if any(words and words[-1] in self.verbs["own"] for words in before):
+                person.state = self.home
 
     def read(self, clause: Clause) -> None:
         acting = self._persons(clause.subjects)

@@ -170,10 +170,21 @@ def _is_of_body(reading: Reading, office: OfficeMention) -> bool:
     )
 
 
+def _is_civil(reading: Reading, person: Entity, office: OfficeMention) -> bool:
+    """Whether a "Chief of Staff" is a president's: of one without a military rank, and not told of what."""
+    if office.title.lower() not in data(reading.language, "names")["civil_without_rank"]:
+        return False
+    ranks = "|".join(re.escape(rank) for rank in data(reading.language, "honorifics")["ranks"])
+    around = (reading.shadow[max(0, p.start - 24) : p.end] for p in person.phrases)
+    return not any(re.search(rf"(?<!\w)(?:{ranks})(?!\w)", text, re.IGNORECASE) for text in around)
+
+
 def _role(reading: Reading, person: Entity, office: OfficeMention) -> str:
     """The role, decided again where the same words are another office in another state."""
     if office.state or office.organisation or office.organisation_text:
         return office.role
+    if office.role == "military" and _is_civil(reading, person, office):
+        return "official"
     if office.role in ("official", "other", "head-of-state") and _is_of_body(reading, office):
         return "international-official"
     if not person.state:

@@ -39,7 +39,8 @@ def _add_companions(reading: Reading, trips: list[Trip]) -> None:
             continue
         followed, company = companions(reading, clause)
         at = reading.parsed.starts[clause.head.i]
-        trip = _trip_of(reading, trips, followed, clause.head.sent.start, at)
+        made = clause.tense in ("present", "past")
+        trip = _trip_of(reading, trips, followed, clause.head.sent.start, at, made)
         if trip is None or not company:
             continue
         new = [a for a in company if a not in trip.visitors and not is_host(reading, a, trip.destination)]
@@ -53,6 +54,8 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
     for opening in _memberships(reading):
         party = _party_before(reading, opening.i)
         party = _party_told(reading, opening) if party is None else party
+        if party is None and opening.lower_ in words(reading.language, "nouns", "entourage"):
+            party = opening.i
         if party is None:
             continue
         at = reading.parsed.starts[opening.i]
@@ -62,7 +65,7 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
                 t
                 for t in reversed(trips)
                 if t.sentence == sentence
-                or ((t.party or _is_his(reading, party)) and 0 <= at - t.at < _MEMBERS)
+                or ((t.party or _is_whose(reading, party, t)) and 0 <= at - t.at < _MEMBERS)
             ),
             None,
         )
@@ -80,7 +83,7 @@ def _add_members(reading: Reading, trips: list[Trip]) -> None:
 def _memberships(reading: Reading) -> Iterator[Token]:
     """The verbs and small words behind which the members of a delegation are named: "comprising", "dont"."""
     belonging = classes(reading.language)["belonging"]
-    among = words(reading.language, "words", "among")
+    among = words(reading.language, "words", "among") | words(reading.language, "nouns", "entourage")
     for clause in reading.clauses:
         if clause.lemma in belonging and not clause.negated:
             yield clause.head
@@ -122,6 +125,13 @@ def _is_his(reading: Reading, party: int) -> bool:
     return party > 0 and doc[party - 1].lower_ in words(reading.language, "words", "possessives")
 
 
+def _is_whose(reading: Reading, party: int, trip: Trip) -> bool:
+    """Whether a delegation is a visitor's: "his delegation", "on the President's entourage"."""
+    noun = reading.parsed.doc[party]
+    owners = travellers(reading, noun.doc[max(noun.sent.start, party - 3) : min(noun.sent.end, party + 4)])
+    return _is_his(reading, party) or bool(set(owners) & set(trip.visitors))
+
+
 def _party_before(reading: Reading, index: int) -> int | None:
     """The delegation that a verb of belonging is of: close before it in the sentence."""
     doc = reading.parsed.doc
@@ -154,9 +164,12 @@ def _companion_quote(reading: Reading, index: int, company: list[Agent]) -> tupl
 
 
 def _trip_of(
-    reading: Reading, trips: list[Trip], followed: tuple[Agent, ...], sentence: int, at: int
+    reading: Reading, trips: list[Trip], followed: tuple[Agent, ...], sentence: int, at: int, made: bool
 ) -> Trip | None:
-    """The journey on which somebody is accompanied: of this sentence, of its town, or the last one."""
+    """The journey on which somebody is accompanied: of this sentence, of its town, or the last one.
+
+    Of several told together, company that is there (`made`) is on the one that is no plan.
+    """
     doc = reading.parsed.doc
     start, end = reading.sentence(doc[sentence])
     open_trips = [t for t in trips if t.status in ("held", "under-way", "planned") and t.at < end]
@@ -178,6 +191,9 @@ def _trip_of(
         t for t in trips if set(followed) & set(t.visitors) and t.status in ("held", "under-way", "planned")
     ]
     before = [t for t in his if t.at < at]
+    together = [t for t in before if t.sentence == before[-1].sentence and t.status != "planned"]
+    if made and together:
+        return together[-1]
     return before[-1] if before else None
 
 

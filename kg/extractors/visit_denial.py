@@ -40,7 +40,7 @@ def is_denied(reading: Reading, head: Head) -> bool:
             return True
         if clause is not None and ancestor.i not in own and clause.negated and _governs(ancestor, token):
             return True
-        if clause is None and ancestor.i not in own and head.way is None and _is_no(ancestor, negatives):
+        if clause is None and ancestor.i not in own and _is_no(ancestor, negatives):
             return True
         if _is_hypothetical(reading, ancestor):
             return True

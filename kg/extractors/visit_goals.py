@@ -42,6 +42,10 @@ def goal(reading: Reading, token: Token, own: str | None = None) -> Stop | None:
             return _capital(reading, token, place)
         town = place.kind in _TOWNS or (place.also_city and _is_town(reading, token))
         return Stop(place.code, text[place.start : place.end] if town else None, place.start, place.end)
+    if token.lower_ in words(reading.language, "places", "town"):
+        return _town_before(reading, token)
+    if token.lower_ in words(reading.language, "places", "capital"):
+        return _own_capital(reading, token)
     unlisted = _unlisted(reading, token)
     if unlisted is not None:
         return unlisted
@@ -53,6 +57,33 @@ def goal(reading: Reading, token: Token, own: str | None = None) -> Stop | None:
         ours = token.lower_ not in words(reading.language, "places", "realm")
         return Stop(reading.home, None, starts[token.i], ends[token.i], sure=False, our_country=ours)
     return None
+
+
+def _own_capital(reading: Reading, token: Token) -> Stop | None:
+    """ "in the capital", of no other state: the one from which the document is written."""
+    bare = token.i and token.nbor(-1).lower_ in words(reading.language, "words", "demonstrative")
+    of = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in words(reading.language, "words", "of")
+    if not bare or of or reading.home is None:
+        return None
+    start = reading.parsed.starts[token.i]
+    named = [p for p in reading.places if p.kind == "capital" and p.code == reading.home and p.start < start]
+    if not named:
+        return None
+    text = reading.document.text[named[-1].start : named[-1].end]
+    return Stop(reading.home, text, start, reading.parsed.ends[token.i])
+
+
+def _town_before(reading: Reading, token: Token) -> Stop | None:
+    """The town that "cette ville" or "that city" takes up, named before it in the sentence."""
+    demonstrative = words(reading.language, "places", "this")
+    if not token.i or token.nbor(-1).lower_ not in demonstrative:
+        return None
+    start, at = reading.parsed.starts[token.sent.start], reading.parsed.starts[token.i]
+    named = [p for p in reading.places if start <= p.start < at and p.kind in _TOWNS and p.code]
+    if not named:
+        return None
+    text = reading.document.text[named[-1].start : named[-1].end]
+    return Stop(named[-1].code or "", text, at, reading.parsed.ends[token.i])
 
 
 def _is_own_country(reading: Reading, token: Token) -> bool:

@@ -18,6 +18,7 @@ from kg.facts import Agent
 from kg.reading import Reading
 
 _OPENING = 7  # tokens of a sentence in which a circumstance that opens it begins
+_LIST = 16  # tokens in which those by whom a journey is made are listed
 _NEAR = 9  # tokens between a noun of travel and the person that it belongs to
 
 
@@ -172,8 +173,23 @@ def _agent(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
     by = words(reading.language, "words", "agent")
     for token in clause.head.doc[clause.head.i + 1 : min(clause.head.sent.end, clause.head.i + 12)]:
         if token.lower_ in by:
-            return first_person(reading, token.i + 1, token.i + 4)
+            first = first_person(reading, token.i + 1, token.i + 4)
+            return (*first, *_listed_with(reading, token.i + 1, first)) if first else ()
     return ()
+
+
+def _listed_with(reading: Reading, start: int, first: tuple[Agent, ...]) -> list[Agent]:
+    """Who is joined to the first agent by a conjunction: "effectuée par M. X, ministre, et Mme Y"."""
+    found: list[Agent] = []
+    doc = reading.parsed.doc
+    listing = words(reading.language, "words", "listing") | words(reading.language, "words", "definite")
+    for token in doc[start : min(doc[start].sent.end, start + _LIST)]:
+        agents = [a for a in travellers(reading, [token]) if a not in first and a.kind == "person"]
+        passed = token.is_punct or token.lower_ in listing or token.i in reading.parsed.mentions
+        if not agents and not passed:
+            break
+        found += agents
+    return found
 
 
 def _between(reading: Reading, start: int, end: int) -> tuple[Agent, ...]:

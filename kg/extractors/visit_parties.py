@@ -159,3 +159,13 @@ def states_of(reading: Reading, agents: Iterable[Agent]) -> set[str | None]:
         agent.name if agent.kind == "state" else by_name[agent.name].state if agent.name in by_name else None
         for agent in agents
     }
+
+
+def are_colleagues(reading: Reading, agent: Agent, others: Iterable[Agent]) -> bool:
+    """Whether somebody is of the same organisation as those who travel."""
+    of = {e.name: e for e in reading.persons if e.name and e.state is None}
+    own = of.get(agent.name)
+    led = [of[other.name].organisation for other in others if other.name in of]
+    if own is None or not any(led):
+        return False
+    return own.organisation in led or (own.organisation is None and own.roles == {"international-official"})

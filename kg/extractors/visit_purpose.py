@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extractors.visit_heads import Head, clauses_beside
 from kg.extractors.visit_words import classes, phrases, words
 from kg.mentions.dates import DateMention
+from kg.mentions.gatherings import GatheringMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
@@ -96,10 +97,13 @@ def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
         if index in reading.parsed.mentions:
             break
         index += 1
-    if index >= limit or index in reading.parsed.mentions:
+    if index >= limit or reading.parsed.mentions.get(index) is not None:
         return None
+    if doc[index].lower_ in words(reading.language, "purpose", "jointly") and doc[index + 1].text == "-":
+        index += 2  # "co-chair" in three tokens
     first = doc[index]
-    attending = first.lemma_.lower() in words(reading.language, "purpose", "attending")
+    said = {first.lemma_.lower(), f"{first.lemma_.lower()} {doc[min(index + 1, len(doc) - 1)].lower_}"}
+    attending = bool(said & words(reading.language, "purpose", "attending"))
     empty = first.lemma_.lower() in words(reading.language, "purpose", "empty")
     end = _end(reading, index, limit)
     start_offset, end_offset = reading.parsed.starts[index], reading.parsed.ends[end - 1]
@@ -107,8 +111,7 @@ def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
         if start_offset - 3 <= gathering.start <= end_offset and (
             attending or empty or gathering.first - index <= 3
         ):
-            text = reading.document.text[gathering.start : gathering.end]
-            return Purpose(text, gathering.start, gathering.end, True)
+            return Purpose(_full_name(reading, gathering), gathering.start, gathering.end, True)
     if first.lemma_.lower() in words(reading.language, "places", "own_country"):
         return None
     if first.lemma_.lower() in words(reading.language, "purpose", "none") or first.lower_ in words(
@@ -134,6 +137,12 @@ def _behind(reading: Reading, index: int, limit: int) -> Purpose | None:
     start_offset = reading.parsed.starts[index]
     text = reading.document.text[start_offset:end_offset]
     return Purpose(text, start_offset, end_offset, attending) if len(text) > 3 and "\n" not in text else None
+
+
+def _full_name(reading: Reading, gathering: GatheringMention) -> str:
+    """A gathering as it was named in full, where a short word takes it up: "to co-chair the Dialogue"."""
+    full = next((g for g in reading.gatherings if g.start == gathering.antecedent), gathering)
+    return reading.document.text[full.start : full.end]
 
 
 def _thing(reading: Reading, index: int, end: int) -> int:

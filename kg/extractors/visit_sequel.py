@@ -6,9 +6,11 @@ co-chair the 8th session", "Elle y prendra part au Conseil".
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.extractors.visit_goals import goal, preposition
@@ -21,6 +23,7 @@ from kg.mentions.gatherings import GatheringMention
 from kg.reading import Reading
 
 _NEAR = 350  # code points from a journey to the end of the sentence before its sequel
+_FARTHEST = 1400  # code points from a journey to the last sentence that may be its sequel
 _OPENING = 6  # tokens of a sentence in which its place stands
 
 
@@ -28,13 +31,14 @@ def continue_told(reading: Reading, trips: list[Trip]) -> None:
     """Completes trips by the sentence that follows each."""
     for trip in trips:
         _add_occasion(reading, trip)
-        following = _following(reading, trip)
-        if following is None or not trip.visitors:
-            continue
-        acting = _acting(reading, trip, following)
-        if acting:
-            _add_place(reading, trip, following)
-            _add_purpose(reading, trip, following, acting)
+        own = reading.parsed.doc[trip.sentence].sent
+        _add_place(reading, trip, [t for t in own if reading.parsed.starts[t.i] < trip.at])
+        for number, following in enumerate(_following(reading, trip) if trip.visitors else ()):
+            acting = _acting(reading, trip, following)
+            if acting:
+                if number == 0 and reading.parsed.starts[following.start] - trip.at < _NEAR:
+                    _add_place(reading, trip, following[:_OPENING])
+                _add_purpose(reading, trip, following, acting)
 
 
 def _add_occasion(reading: Reading, trip: Trip) -> None:
@@ -60,15 +64,22 @@ def _add_occasion(reading: Reading, trip: Trip) -> None:
             trip.place = reading.document.text[place.start : place.end]
 
 
-def _following(reading: Reading, trip: Trip) -> Sentence | None:
+def _following(reading: Reading, trip: Trip) -> Iterator[Sentence]:
+    """The sentences behind a journey, in its paragraph; the first of the next ones where they open with its town."""
     doc = reading.parsed.doc
     end = doc[trip.sentence].sent.end
-    if end >= len(doc):
-        return None
-    following = doc[end].sent
-    gap = reading.shadow[reading.parsed.ends[end - 1] : reading.parsed.starts[end]]
-    near = reading.parsed.starts[end] - trip.at < _NEAR
-    return following if near and "\n\n" not in gap else None
+    paragraphs = 0
+    while end < len(doc) and reading.parsed.starts[end] - trip.at < _FARTHEST:
+        sentence = doc[end].sent
+        paragraphs += "\n\n" in reading.shadow[reading.parsed.ends[end - 1] : reading.parsed.starts[end]]
+        if not paragraphs or _opens_with_town(reading, trip, sentence):
+            yield sentence
+        end = sentence.end
+
+
+def _opens_with_town(reading: Reading, trip: Trip, sentence: Sentence) -> bool:
+    stops = (goal(reading, token) for token in sentence[:_OPENING])
+    return any(stop is not None and stop.place is not None and stop.code == trip.destination for stop in stops)
 
 
 def _acting(reading: Reading, trip: Trip, sentence: Sentence) -> list[Clause]:
@@ -82,15 +93,15 @@ def _acting(reading: Reading, trip: Trip, sentence: Sentence) -> list[Clause]:
     ]
 
 
-def _add_place(reading: Reading, trip: Trip, sentence: Sentence) -> None:
-    """The town of the journey's state that opens the sentence: "In Ulaanbaatar, he"."""
+def _add_place(reading: Reading, trip: Trip, tokens: Iterable[Token]) -> None:
+    """The town of the journey's state: "In Ulaanbaatar, he", "is in Oslo on a visit to Norway"."""
     if trip.place is not None:
         return
-    for token in sentence[:_OPENING]:
+    for token in tokens:
         stop = goal(reading, token)
-        if stop is not None:
+        if stop is not None and stop.place is not None:
             locative = preposition(reading, token.i) in words(reading.language, "places", "locative")
-            if locative and stop.code == trip.destination and stop.place is not None:
+            if locative and stop.code == trip.destination:
                 trip.place = stop.place
             return
 
@@ -104,17 +115,29 @@ def _add_purpose(reading: Reading, trip: Trip, sentence: Sentence, acting: list[
         for token in sentence[:_OPENING]
     )
     there = words(reading.language, "places", "there")
-    attending = words(reading.language, "purpose", "attending")
+    attending = words(reading.language, "purpose", "attending") | words(reading.language, "purpose", "presiding")
     for clause in acting:
         here = opening or any(child.lower_ in there for child in clause.head.children)
+        town = None if here else _ends_in(reading, trip, clause)
         said = {clause.lemma, clause.head.lower_, *(f"{clause.lemma} {t.lower_}" for t in clause.objects)}
-        if not here or not said & attending:
+        if not (here or town) or not said & attending:
             continue
         found = _attended(reading, clause)
         if found is not None:
             trip.purpose = reading.document.text[found.start : found.end]
+            trip.place = trip.place or town
             trip.evidence.append((reading.parsed.starts[clause.head.i], found.end))
             return
+
+
+def _ends_in(reading: Reading, trip: Trip, clause: Clause) -> str | None:
+    """A verb's own place, where it is a town of the state that is visited: "will co-chair the sixth meeting in Yerevan"."""
+    for token in clause.head.doc[clause.head.i + 1 : clause.head.sent.end]:
+        stop = goal(reading, token)
+        if stop is not None and stop.place is not None and stop.code == trip.destination:
+            there = preposition(reading, token.i) in words(reading.language, "places", "locative")
+            return stop.place if there else None
+    return None
 
 
 def _attended(reading: Reading, clause: Clause) -> GatheringMention | None:

@@ -26,7 +26,7 @@ from kg.extractors.visit_invitations import (
 )
 from kg.extractors.visit_merge import Trip
 from kg.extractors.visit_owners import has_owner
-from kg.extractors.visit_parties import delegation, states_of, travellers
+from kg.extractors.visit_parties import are_colleagues, delegation, states_of, travellers
 from kg.extractors.visit_people import visitors
 from kg.extractors.visit_purpose import Purpose, purpose
 from kg.extractors.visit_status import account
@@ -238,5 +238,10 @@ def _with(reading: Reading, head: Head, found: tuple[Agent, ...]) -> tuple[Agent
     own = states_of(reading, found)
     along = words(reading.language, "words", "along")
     persons = travellers(reading, [t for c in clauses for p, t in c.obliques if p in along])
-    joined = [a for a in persons if a.kind == "person" and states_of(reading, [a]) <= own and None not in own]
+    joined = [
+        a
+        for a in persons
+        if a.kind == "person"
+        and (states_of(reading, [a]) <= own if None not in own else are_colleagues(reading, a, found))
+    ]
     return tuple(dict.fromkeys((*found, *joined)))

@@ -160,7 +160,9 @@ def _shared(item: dict[str, Any]) -> Entry:
 def _state(code: str, state: dict[str, Any]) -> Iterator[tuple[Entry, Iterable[str]]]:
     kind = "region" if data("world", "states")[code].get("open") else "state"
     capitals = state.get("capitals", [])
-    for name in (state["name"], state["official"], *state.get("other", ())):
+    others = state.get("other", ())
+    officials = (state["official"].replace(state["name"], other) for other in others)  # "... du Vietnam"
+    for name in dict.fromkeys((state["name"], state["official"], *others, *officials)):
         yield Entry(kind, (code,), also_city=name in capitals), [name]
     yield Entry("capital", (code,)), capitals
     yield Entry("metonym", (code,)), state.get("metonyms", ())

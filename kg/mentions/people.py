@@ -89,6 +89,8 @@ class _Lexicon:
     elisions: frozenset[str]
     conjunctions: frozenset[str]
     openers: frozenset[str]
+    royal: frozenset[str]
+    accented_openers: frozenset[str]
     determiners: frozenset[str]
     never: frozenset[str]
     filial: frozenset[str]
@@ -115,6 +117,8 @@ def _lexicon(language: str) -> _Lexicon:
         elisions=folded("elisions"),
         conjunctions=folded("conjunctions"),
         openers=folded("openers"),
+        royal=folded("royal"),
+        accented_openers=frozenset(table["openers"]),
         determiners=folded("determiners"),
         never=folded("never"),
         filial=folded("filial"),
@@ -363,13 +367,19 @@ class _Finder:
                 break
             if self._is_name_word(word):
                 last, capitalised = probe, capitalised + 1
-            elif not self._is_particle(word) or self._leads_to_place(probe):
+            elif not self._is_particle(word) or (self._leads_to_place(probe) and not self._is_royal(index, probe)):
                 break
+            elif self._leads_to_place(probe) and self._is_name_word(self.words[probe + 1]):
+                last, probe = probe + 1, probe + 1
             probe += 1
         if capitalised < least or (self.words[index].is_initial and last == index):
             return 0
         self._add(index, last, lead)
         return self.words[last].end
+
+    def _is_royal(self, first: int, probe: int) -> bool:
+        """Whether a first name behind "la Princesse" has its house behind it: "la Princesse Hélène de Belgique"."""
+        return probe == first + 1 and first > 0 and fold(self.words[first - 1].text) in self.lexicon.royal
 
     def _behind_place(self, end: int) -> int:
         """Where a list of titled persons goes on behind a state: "X (Botswana)", "Y of Cuba"."""
@@ -436,8 +446,13 @@ class _Finder:
         return (
             word.start not in self.stops
             and self._is_name_word(word)
-            and fold(word.text) not in self.lexicon.openers
+            and not self._is_opener(word)
         )
+
+    def _is_opener(self, word: Word) -> bool:
+        """Whether a word is a function word; an accent that the function word has not makes it a name: "Lê"."""
+        plain = word.text.isascii() or word.text.casefold() in self.lexicon.accented_openers
+        return plain and fold(word.text) in self.lexicon.openers
 
     def _opens_with_particle(self, index: int, lead: Lead) -> bool:
         """Titles may stand before a family name with its particle: "Mr da Costa", "Dr. Al Zayani"."""

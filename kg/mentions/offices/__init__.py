@@ -8,6 +8,7 @@ rest of the document are for the reader to join on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.mentions.gazetteer import Place
 from kg.mentions.honorifics import find_honorifics
@@ -17,10 +18,14 @@ from kg.mentions.offices.ellipsis import completed
 from kg.mentions.offices.grammar import office_from
 from kg.mentions.offices.joining import possessors_joined, shared_states
 from kg.mentions.offices.mention import OfficeMention
+from kg.mentions.offices.own_bodies import body_at
 from kg.mentions.offices.roles import Traits, role_of
 from kg.mentions.offices.source import Source, source
 
-__all__ = ["OfficeMention", "find", "find_honorifics", "role_in_state"]
+__all__ = ["OfficeMention", "body_behind", "find", "find_honorifics", "role_in_state"]
+
+_OF_BODIES = frozenset({"head-of-state", "official", "international-official", "other"})
+_BEHIND = 120  # code points behind a name in which the body stands that its bearer leads
 
 
 def find(shadow: str, language: str, places: Sequence[Place]) -> list[OfficeMention]:
@@ -43,12 +48,26 @@ def find(shadow: str, language: str, places: Sequence[Place]) -> list[OfficeMent
     return completed(s, shared_states(s, possessors_joined(s, mentions)))
 
 
+def body_behind(shadow: str, language: str, office: OfficeMention, end: int) -> OfficeMention:
+    """An office with the agency or company that is named behind its holder: "President X of the Y Academy"."""
+    told = office.state or office.organisation or office.organisation_text or office.inner
+    if told or office.role not in _OF_BODIES:
+        return office
+    s = source(shadow[end : end + _BEHIND], language, (), ())
+    for kind, n in s.vocabulary.links.at(s.tokens, 0):
+        body = body_at(s, n) if kind == "of" and n < len(s.tokens) and s.tokens[0].gap == " " else None
+        if body is not None:
+            text = s.shadow[s.tokens[body.first].start : s.tokens[body.last - 1].end]
+            return replace(office, organisation_text=text, role=body.role)
+    return office
+
+
 def role_in_state(title: str, language: str, state: str) -> str | None:
     """The role of a title once its state is known: a "Foreign Secretary" of India is an official.
 
     None where the title is none that the vocabulary knows.
     """
-    s = source(title, language, (), ())
+    s = source(title, language, (), find_honorifics(title, language))
     drafts = (office_from(s, i, 0) for i in range(len(s.tokens)))
     draft = next((found for found in drafts if found is not None), None)
     return None if draft is None else _role(s, draft, state)

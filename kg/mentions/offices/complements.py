@@ -27,6 +27,8 @@ def fill(s: Source, draft: Draft, family: Family, kind: str, n: int, nesting: Ne
     if kind == "of" and (body := own_body(s, draft, n)) is not None:
         _take_body(s, draft, body)
         return True
+    if kind == "within" and _take_service_of_state(s, draft, n):
+        return True
     if n in s.places:
         return _place_complement(s, draft, family, kind, n)
     articled = tuple(token.word for token in s.tokens[draft.last : n]) in s.vocabulary.articled
@@ -41,6 +43,19 @@ def fill(s: Source, draft: Draft, family: Family, kind: str, n: int, nesting: Ne
 def _is_service(s: Source, n: int) -> bool:
     """ "Permanent Secretary in the Ministry": only a service of the state is where somebody holds an office."""
     return any(role == "official" for role, _ in s.vocabulary.bodies.at(s.tokens, n))
+
+
+def _take_service_of_state(s: Source, draft: Draft, n: int) -> bool:
+    """ "Permanent Secretary in Nigeria's Ministry of Trade"."""
+    if n not in s.places or draft.head.family != "official":
+        return False
+    place, end = s.places[n]
+    owned = end + 1 < len(s.tokens) and s.tokens[end].word == "s" and s.tokens[end].gap == "'"
+    if not owned or place.kind != "state" or not _is_service(s, end + 1):
+        return False
+    learn(draft, place)
+    take_words(s, draft, end + 1)
+    return True
 
 
 def _take_body(s: Source, draft: Draft, body: OwnBody) -> None:
@@ -158,7 +173,7 @@ def _body(s: Source, draft: Draft, start: int, end: int) -> str | None:
 def _unit_end(s: Source, draft: Draft, n: int) -> int:
     if n in s.places:
         place, end = s.places[n]
-        if _names_affairs(s, n):
+        if names_affairs(s, n):
             return end
         if not is_subject(s, draft, n) and (place.kind not in ADJECTIVES or draft.head.family == "chair"):
             learn(draft, place)
@@ -169,7 +184,7 @@ def _unit_end(s: Source, draft: Draft, n: int) -> int:
     return n + 1
 
 
-def _names_affairs(s: Source, n: int) -> bool:
+def names_affairs(s: Source, n: int) -> bool:
     """ "ASEAN Affairs", "UN Affairs": an organisation that somebody deals with, not whose office it is."""
     place, end = s.places[n]
     return (
@@ -186,7 +201,7 @@ def is_lexical(s: Source, n: int, draft: Draft) -> bool:
     token = s.tokens[n]
     if n in s.places:
         place = s.places[n][0]
-        return place.kind == "region" or _names_affairs(s, n) or (place.kind in ADJECTIVES and not codes(place))
+        return place.kind == "region" or names_affairs(s, n) or (place.kind in ADJECTIVES and not codes(place))
     if next(s.vocabulary.heads.at(s.tokens, n), None) or n in s.honorifics:
         return False
     if not s.vocabulary.open_to_all and s.tokens[draft.at].capital and not token.capital:

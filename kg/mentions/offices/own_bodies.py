@@ -30,11 +30,16 @@ def own_body(s: Source, draft: Draft, n: int) -> OwnBody | None:
         return None
     if n >= len(s.tokens) or n in s.honorifics or n in s.places and s.places[n][0].kind == "organisation":
         return None
-    named = _noun_first(s, n) or (_noun_last(s, n) if s.vocabulary.adjectives_before else None)
+    named = body_at(s, n)
     if named is None and (draft.head.company or draft.area) and n not in s.places:
         last = _capitals(s, n)
         named = OwnBody("other", n, last) if last > n else None
     return named
+
+
+def body_at(s: Source, n: int) -> OwnBody | None:
+    """The agency, institute or company whose name, with a noun that says what it is, begins at token n."""
+    return _noun_first(s, n) or (_noun_last(s, n) if s.vocabulary.adjectives_before else None)
 
 
 def _noun_first(s: Source, n: int) -> OwnBody | None:

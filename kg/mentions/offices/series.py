@@ -6,7 +6,7 @@ office after the conjunction is another office, not an item.
 
 from __future__ import annotations
 
-from kg.mentions.offices.complements import is_lexical, is_subject, take_words
+from kg.mentions.offices.complements import is_lexical, is_subject, names_affairs, take_words
 from kg.mentions.offices.draft import ADJECTIVES, Draft, codes, learn
 from kg.mentions.offices.source import Source
 from kg.mentions.offices.words import Family
@@ -84,6 +84,8 @@ def _place_item(s: Source, draft: Draft, n: int) -> bool:
     if start not in s.places:
         return draft.link in {"for", "within"} and start > n and _bare_item(s, draft, start, False)
     place, end = s.places[start]
+    if names_affairs(s, start):
+        return False
     if place.kind in ADJECTIVES or (several and place.kind not in {"state", "organisation"}):
         return False
     if end < len(s.tokens) and s.tokens[end].gap == "'":
