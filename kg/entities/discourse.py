@@ -283,7 +283,7 @@ class Discourse:
                 score -= 0.5
             score += 0.8 * min(overlap, 3)
             if not state and self.home and entity.state in (self.home, None):
-                score += 0.7
+                score += 0.7 if entity.state else 0.5  # of whom no state is told may be a host abroad
             if entity.name is None:
                 score -= 1.0
             if (

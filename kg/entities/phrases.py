@@ -20,6 +20,7 @@ from kg.mentions.signatures import is_signed
 from kg.mentions.spans import Spans
 
 _MOST_GAP = 40
+_ROYAL = 16  # code points of an article and a royal title between an honorific and a name
 _MOST_RESPECTIVELY = 24
 
 
@@ -64,6 +65,7 @@ class _Glue:
     governing: frozenset[str]
     auxiliaries: frozenset[str]
     callings: frozenset[str]
+    royal: frozenset[str]
     small: frozenset[str]
     past: frozenset[str]
     inviting: tuple[str, ...]
@@ -87,6 +89,7 @@ def _glue(language: str) -> _Glue:
         frozenset(table["phrases"]["governing"]),
         frozenset(table["phrases"]["auxiliaries"]),
         frozenset((*data(language, "discourse")["persons"]["nouns"], *table["ranks"])),
+        frozenset(table["royal"]),
         frozenset((*table["openers"], *table["conjunctions"], *table["particles"])),
         frozenset(table["phrases"]["past"]),
         tuple(data(language, "states_of_persons")["invitation"]),
@@ -512,7 +515,7 @@ class _Assembler:
 
     def _with_honorific(self, start: int) -> int:
         for a, b in reversed(self._honorifics(start - _MOST_GAP, start)):
-            if b <= start <= b + 4 and not self._without_determiner(self.shadow[b:start]):
+            if b <= start <= b + _ROYAL and not self._without_determiner(self.shadow[b:start]):
                 start = a
         return start
 
@@ -527,7 +530,9 @@ class _Assembler:
         return self.honorifics[first : bisect_left(self.honorifics, (end, 0), lo=first)]
 
     def _without_determiner(self, gap: str) -> str:
-        return "" if gap.strip(" '").lower() in self.glue.determiners else gap.strip()
+        """What a gap says beside an article and a royal title: nothing in "S.A.R. la Princesse X"."""
+        bare = self.glue.determiners | self.glue.royal
+        return "" if all(word in bare for word in gap.strip(" '").lower().split()) else gap.strip()
 
     def _nationality_before(self, start: int) -> tuple[str | None, int]:
         """The state that stands before a name: "Ghana's X", "Guinean leader Y"; and where the phrase begins then."""

@@ -75,7 +75,8 @@ def _read(reading: Reading, mention: DateMention, tense: Literal["past", "future
 
 def _compares(mention: DateMention) -> bool:
     """Whether a date only says what a visit is the first since: "la première visite depuis 2015"."""
-    return mention.bound == "since" and mention.value is not None and len(mention.value.split("/")[0]) < 10
+    coarse = mention.value is not None and len(mention.value.split("/")[0]) < 10
+    return mention.bound == "since" and coarse and mention.kind != "weekday"
 
 
 def _planned_value(mention: DateMention) -> str | None:

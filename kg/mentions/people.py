@@ -221,6 +221,8 @@ class _Finder:
             word = self.words[index]
             if lead == "office" and (word.start in self.honorifics or self._is_headline(word)):
                 return
+            if lead == "honorific":
+                index = self._behind_royal_title(index)
             if lead == "honorific" and index and fold(self.words[index].text) in self.lexicon.filial:
                 index -= 1  # no honorific then but a first name: "Cheikh Ould X"
             end = self._take_run(index, lead)
@@ -376,6 +378,16 @@ class _Finder:
             return 0
         self._add(index, last, lead)
         return self.words[last].end
+
+    def _behind_royal_title(self, index: int) -> int:
+        """The word behind "la Princesse": such a title is no part of a name."""
+        title = self.words[index + 1 : index + 2]
+        if not title or fold(self.words[index].text) not in self.lexicon.determiners:
+            return index
+        royal = fold(title[0].text) in self.lexicon.royal and self._joins(self.words[index], title[0])
+        following = self.words[index + 2 : index + 3]
+        named = bool(following) and self._joins(title[0], following[0]) and self._is_name_word(following[0])
+        return index + 2 if royal and named else index
 
     def _is_royal(self, first: int, probe: int) -> bool:
         """Whether a first name behind "la Princesse" has its house behind it: "la Princesse Hélène de Belgique"."""
