@@ -179,6 +179,8 @@ def _parties(
     parties = agreement_parties.named(reading, mention)
     if len(parties) < 2 and bodies:
         return bodies
+    if len(parties) < 2 and (behind := agreement_parties.bodies_behind(reading, mention)):
+        return behind
     partners = [agent for d in deeds for agent in d.partners]
     if len(parties) < 2 and partners:
         parties = tuple(dict.fromkeys([*agreement_sides.own(reading, partners[0], mention), *partners]))

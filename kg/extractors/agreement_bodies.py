@@ -36,7 +36,7 @@ def of(
     ]
     agents = [agent for agent in found[-2:] if agent is not None]
     told = any(agent.kind == "organisation" for agent in agents)
-    return tuple(agents) if len(agents) == 2 and told and not _has_person(reading, stretch) else ()
+    return tuple(agents) if len(agents) == 2 and told and not has_person(reading, stretch) else ()
 
 
 def _in_front(reading: Reading, cue: Cue, clauses: Mapping[int, Clause]) -> tuple[int, int] | None:
@@ -74,7 +74,7 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def _has_person(reading: Reading, stretch: tuple[int, int]) -> bool:
+def has_person(reading: Reading, stretch: tuple[int, int]) -> bool:
     """Whether a person in office stands in the stretch, or a word for one."""
     for token in reading.parsed.tokens_in(*stretch):
         if any(person.offices for person in reading.entities(token)):

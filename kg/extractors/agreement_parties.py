@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extractors import agreement_bodies, agreement_sides
 from kg.extractors import agreement_party_names as names
-from kg.extractors import agreement_sides
 from kg.facts import Agent
 from kg.languages import data
 from kg.mentions.gazetteer import Place, organisation_of
@@ -21,6 +21,7 @@ from kg.reading import Reading
 _STATES = ("state", "metonym")
 _MOST = 60  # places in a name
 _BEHIND = 110  # code points behind a name
+_LONGEST_PAIR = 260  # code points behind a name in which two bodies may be told
 
 
 def named(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
@@ -70,6 +71,26 @@ def told_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ..
         if words and words[0] in benefit and len(words) <= 2 and place.code and place.kind == "state":
             found.append(Agent("state", place.code))
     return tuple(dict.fromkeys(found))
+
+
+def bodies_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, ...]:
+    """The two that "between A and B" tells behind the name, where one of them is a body by its own name."""
+    text = reading.shadow
+    line = text.find("\n", mention.end)
+    high = min(mention.end + _LONGEST_PAIR, line if line >= 0 else len(text))
+    between = "|".join(re.escape(word) for word in names.party_words(reading.language, "between"))
+    match = re.search(rf"\b(?:{between})\s+", text[mention.end : high], re.IGNORECASE)
+    if match is None or re.search(r"[.;:]\s", text[mention.end : mention.end + match.start()]):
+        return ()
+    start = mention.end + match.end()
+    by = "|".join(re.escape(word) for word in data(reading.language, "agreement")["context"]["by"])
+    stop = re.search(rf"[;:(]|\.(?:\s|$)|\s(?:{by})\s", text[start:high])
+    high = start + stop.start() if stop else high
+    pair = list(names.parts(reading, start, high))[:2]
+    if len(pair) < 2 or agreement_bodies.has_person(reading, (start, pair[1][1])):
+        return ()
+    agents = tuple(agent for part in pair if (agent := names.party(reading, *part)) is not None)
+    return agents if len(set(agents)) == 2 and any(a.kind == "organisation" for a in agents) else ()
 
 
 def _is_agency(reading: Reading, name: str) -> bool:

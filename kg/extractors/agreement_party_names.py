@@ -51,7 +51,8 @@ def organisation(reading: Reading, place: Place) -> Agent:
 def parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The coordinated parts of a stretch: cut at commas and at conjunctions that stand outside names.
 
-    "et d'Industrie", "and of Trade" go on with a name; behind "liant A" the other part begins with "à".
+    "et d'Industrie", "and of Trade", "Agency of Innovation and Digital Technologies" go on with a name; behind
+    "liant A" the other part begins with "à".
     """
     labels = data(reading.language, "labels")
     cuts = "|".join(re.escape(word) for word in labels["conjunctions"])
@@ -67,9 +68,29 @@ def parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start + match.start()
         if any(place.start < at < place.end for place in inside):
             continue
+        if _goes_on(reading, begin, at, start + match.end(), end):
+            continue
         yield begin, at
         begin = start + match.end()
     yield begin, end
+
+
+def _goes_on(reading: Reading, begin: int, at: int, behind: int, end: int) -> bool:
+    """Whether "and" stands inside a body's name: another follows, or its complement is still open.
+
+    "Agency of Innovation | and | Digital Technologies of Uzbekistan": no article, no body and no state begins there.
+    """
+    name, following = reading.shadow[begin:at].split(), reading.shadow[behind:end].split()
+    agency = party_words(reading.language, "agency")
+    if not following or not following[0][:1].isupper() or not agency & {w.casefold() for w in name[:-2]}:
+        return False
+    heads = agency | party_words(reading.language, "governmental")
+    of = data(reading.language, "labels")["of"]
+    opened = any(word.casefold() in of for word in name[1:-1])
+    starts_another = heads & {word.casefold().strip(",.;") for word in following[:4]}
+    known = any(place.start == behind for place in places(reading, behind, end))
+    closed = any(place.end == at for place in places(reading, begin, at))
+    return opened and not (starts_another or known or closed) and len(following) > 1
 
 
 def party(reading: Reading, start: int, end: int) -> Agent | None:
