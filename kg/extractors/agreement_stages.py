@@ -50,7 +50,7 @@ class Stages:
             if clause is not None and not clause.passive and not cue.behind and calling:
                 return None
             return "planned" if self._is_about_signing(cue) else None
-        if effect == "signed" and cue.behind and self._are_talks_over(cue):
+        if effect == "signed" and (self._are_talks_over(cue) if cue.behind else self._ends_talks(cue)):
             return "negotiated"
         nominal = cue.token.pos_ in ("NOUN", "PROPN", "ADP") and cue.token.i not in self.clauses
         if nominal:
@@ -87,6 +87,13 @@ class Stages:
             return False
         inside = range(self.mention.first, self.mention.last + 1)
         return not any(token.i in inside for token in (*clause.objects, *clause.subjects))
+
+    def _ends_talks(self, cue: Cue) -> bool:
+        """Whether it is negotiations that are concluded: "the conclusion of the negotiations on the treaty"."""
+        between = self.doc[cue.token.i + 1 : self.mention.first]
+        talks = [t for t in between if t.lower_ in self.context["actions"] and t.pos_ == "NOUN"]
+        ended = [t for t in talks if self.words.effects.get(t.lower_) == "negotiated"]
+        return any(not any(t.text in ",;" or t.pos_ == "CCONJ" for t in self.doc[cue.token.i : talk.i]) for talk in ended)
 
     def _nominal_action(self, cue: Cue) -> str | None:
         effect = cue.effect

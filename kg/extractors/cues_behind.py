@@ -7,6 +7,8 @@ over: what they do not say of the thing does not end the search.
 
 from __future__ import annotations
 
+import re
+
 from kg.extractors.cue_reader import CueReader
 from kg.extractors.cue_words import Cue
 from kg.extractors.phrase_tokens import is_finite, is_participle, is_present_participle
@@ -14,6 +16,7 @@ from kg.languages import data
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 
+_ACRONYM = re.compile(r"\(\w[\w/.–-]{1,14}\)")
 _FURTHEST = 45  # tokens from the name
 _SHORT_ASIDE = 12  # tokens of an aside that only tells how long
 _LONGEST_ASIDE = 40  # tokens that an aside between the name and its verb may take
@@ -37,7 +40,7 @@ class _Trail:
         self.closing: int | None = None  # the comma that closes an aside
 
     def read(self) -> tuple[list[Cue], list[int]]:
-        start = self.mention.last + 1
+        start = self._behind_acronym(self.mention.last + 1)
         i, limit = start, min(len(self.doc), start + _FURTHEST)
         while i < limit:
             if self.doc[i].is_sent_start and not self._goes_over(i):
@@ -50,6 +53,16 @@ class _Trail:
                 break
             i, limit = onward, min(len(self.doc), onward + _FURTHEST)
         return self.cues, self.told
+
+    def _behind_acronym(self, i: int) -> int:
+        """The index behind a bracket with the thing's acronym: "l'Accord ... (APPR-RCA), signé"."""
+        if i >= len(self.doc) or self.doc[i].text != "(":
+            return i
+        reading = self.reader.reading
+        acronym = _ACRONYM.match(reading.document.text, reading.parsed.starts[i])
+        while acronym is not None and i < len(self.doc) and reading.parsed.starts[i] < acronym.end():
+            i += 1
+        return i
 
     def _takes(self, i: int) -> bool:
         """Reads one token; False where what follows no longer speaks of the thing."""

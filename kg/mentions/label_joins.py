@@ -47,7 +47,7 @@ class Joins:
         if start >= len(self.doc) or self.tokens.begins_another(start):
             return None
         noun = self.doc[start]
-        if start > after and not self.tokens.parsed_inside(head, start):
+        if start > after and not (self.tokens.parsed_inside(head, start) or self._is_twin(head, at, start)):
             return None
         if (
             noun.pos_ in ("VERB", "AUX")
@@ -60,6 +60,15 @@ class Joins:
         if start == after and noun.dep_ == "conj" and noun.head.i == head and noun.pos_ != "ADJ":
             return None
         return self.content.end_of(head, start, capital, behind_preposition=True)
+
+    def _is_twin(self, head: int, at: int, start: int) -> bool:
+        """Whether two bare nouns are the one subject of a name with a capital: "Accord pour la paix et la réconciliation"."""
+        if self.use != "instrument" or not self.tokens.capital(head) or start != at + 2 or at - 2 <= head:
+            return False
+        one, other = self.doc[at - 1], self.doc[start]
+        alike = self.doc[at - 2].lower_ == self.doc[at + 1].lower_
+        nouns = one.pos_ == other.pos_ == "NOUN" and one.is_lower and other.is_lower
+        return alike and nouns and other.dep_ == "conj" and other.head.i == head
 
     def listed(self, head: int, at: int, capital: bool) -> int | None:
         """The index behind the next part of a list that closes with "and": "economic and social"."""

@@ -89,6 +89,8 @@ class RightSide:
             return start + 1 if named else self._company(start, mention)
         if isinstance(mention, DateMention):
             return None
+        if not topic and self._is_region(head, start):
+            return self.content.end_of(head, start, False, behind_preposition=True)
         if not topic and not (self.use == "instrument" and capital):
             return None
         if isinstance(mention, Place):
@@ -98,6 +100,20 @@ class RightSide:
             return None if towns else self.content.end_of(head, start, capital, behind_preposition=True)
         plain_noun = self.use == "instrument" or self.tokens.capital(start)
         return self.content.end_of(head, start, capital, behind_preposition=True) if plain_noun else None
+
+    def _is_region(self, head: int, at: int) -> bool:
+        """Whether a region ends a name with a capital: "Code de conduite en mer Orientale", "en Méditerranée"."""
+        compound = head > 1 and self.words.has("of", self.doc[head - 1])  # "Code de conduite"
+        if self.use != "instrument" or self.words.proper_case:
+            return False
+        if not self.tokens.capital(head - 2 if compound else head):
+            return False
+        mention = self.parsed.mentions.get(at)
+        if mention is not None:
+            return isinstance(mention, Place) and mention.kind == "region"
+        behind = at + 1
+        named = behind < len(self.doc) and self.tokens.goes_on(behind) and self.tokens.capital(behind)
+        return named and self.doc[at].is_lower and self.doc[behind].pos_ in ("ADJ", "PROPN")
 
     def _pair(self, head: int, at: int, linked: bool) -> int | None:
         """The index behind "A and B" of "between A and B", behind "A to B" of "linking A to B"."""

@@ -57,6 +57,8 @@ class ContentWords:
             and token.nbor().tag_ == "VBG"
         ):
             return at + 2  # "on jointly building"
+        if token.pos_ == "ADV" and token.dep_ == "nmod" and self.words.has("of", self.doc[at - 1]):
+            return at + 1  # a noun that was taken for an adverb: "mécanismes de rapatriement"
         if (
             token.pos_ in ("PRON", "SCONJ", "INTJ", "ADV", "DET")
             and not self.tokens.capital(at)
