@@ -40,7 +40,10 @@ def extract(reading: Reading) -> Iterator[Agreement]:
     previous: Instrument | None = None
     for mention in reading.instruments:
         around = cues.around(reading, mention, clauses, "agreement")
-        deeds = _deeds(reading, mention, around, clauses, previous)
+        asked = _is_asked(reading, mention)
+        deeds = [] if asked else _deeds(reading, mention, around, clauses, previous)
+        if asked and not mention.definite:
+            continue
         if around.denied or (not deeds and (mention.loose or _is_missing(reading, mention))):
             continue
         instrument = _instrument(reading, mention, deeds or [Deed("mentioned")], previous)
@@ -54,6 +57,12 @@ def extract(reading: Reading) -> Iterator[Agreement]:
     for instrument in found:
         agreement_merging.settle_parties(reading, instrument, found)
         yield _fact(reading, instrument)
+
+
+def _is_asked(reading: Reading, mention: InstrumentMention) -> bool:
+    """Whether a question is asked, which tells nothing: "Have the two concluded a military agreement?"."""
+    _, end = reading.sentence(reading.parsed.doc[mention.token])
+    return reading.shadow[max(0, end - 3) : end].rstrip().endswith("?")
 
 
 def _is_missing(reading: Reading, mention: InstrumentMention) -> bool:

@@ -19,7 +19,7 @@ from kg.reading import Reading
 
 _LONGEST = 220  # code points of two names
 _MADE = frozenset({"signed", "renewed", "amended", "negotiated", "denounced"})
-_STOPS = re.compile(r"[;:\n]|\.\s")
+_STOPS = re.compile(r"[;:\n]|\.\s|^\s*\w?\s?[-–—•]\s")
 
 
 def of(

@@ -23,7 +23,7 @@ from kg.reading import Reading
 
 _STORY = 350  # code points before a sentence
 _TOWNS = ("capital", "city")
-_NAMED_BY_TOWN = ("conference", "summit", "forum")
+_NAMED_BY_TOWN = ("conference", "summit", "forum", "negotiation")
 PLACES = ("state", "capital", "city", "region")
 
 
@@ -50,6 +50,8 @@ class Whereabouts:
         if found is None:
             return (host[1], host[0]) if host is not None else (None, None)
         place, token = found
+        if place.kind == "state" and token is not None and self._hosted_by(token.i):
+            return None, place.code  # "the Forum, which Kenya is to host" tells no place
         if token is not None:
             self.used.append(token)
         code = place.code or self._state_behind(token)
@@ -227,5 +229,6 @@ class Whereabouts:
             for subject in clause.subjects if clause else ():
                 place = self.reading.place(subject)
                 if place and place.code and place.kind in PLACES:
-                    return place.code, circumstances.named_place(self.reading, place)
+                    town = place.kind != "state"
+                    return place.code, circumstances.named_place(self.reading, place) if town else None
         return None

@@ -113,7 +113,7 @@ class RightSide:
             return isinstance(mention, Place) and mention.kind == "region"
         behind = at + 1
         named = behind < len(self.doc) and self.tokens.goes_on(behind) and self.tokens.capital(behind)
-        return named and self.doc[at].is_lower and self.doc[behind].pos_ in ("ADJ", "PROPN")
+        return named and self.doc[at].pos_ in ("NOUN", "PROPN") and self.doc[behind].pos_ in ("ADJ", "PROPN")
 
     def _pair(self, head: int, at: int, linked: bool) -> int | None:
         """The index behind "A and B" of "between A and B", behind "A to B" of "linking A to B"."""
