@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -121,6 +121,7 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     _mend_verbs(doc)
+    _mend_futures(doc, data(language, "model")["words"]["future_endings"])
     return Parsed(doc, tuple(starts), tuple(ends), mentions)
 
 
@@ -133,6 +134,16 @@ def _mend_verbs(doc: Doc) -> None:
         if joined or any(child.dep_ == "nsubj" for child in token.lefts):
             token.pos_, token.tag_ = "VERB", "VBZ"
             token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _mend_futures(doc: Doc, endings: Mapping[str, str]) -> None:
+    """Gives futures their tense where the model takes rare ones for a present: "signeront" is "signer" and "ont"."""
+    for token in doc if endings else ():
+        if token.pos_ != "VERB" or "Fut" in token.morph.get("Tense", []):
+            continue
+        ending = token.lower_.removeprefix(token.lemma_.lower().removesuffix("e"))
+        if ending in endings and ending != token.lower_:
+            token.set_morph(f"Mood=Ind|Number={endings[ending]}|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _tokenise(

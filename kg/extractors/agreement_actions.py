@@ -81,8 +81,13 @@ class Deeds:
             signing = [d for d in found if d is not deed and d.action == "signed" and above & set(d.tokens)]
             for other in (*led, *signing):
                 deed.date = deed.date or other.date
-                deed.actors = deed.actors or other.actors
+                deed.actors = deed.actors or (other.actors if not self._has_by(deed) else ())
                 deed.live = deed.live or (other.live and other.action == "signed")
+
+    def _has_by(self, deed: Deed) -> bool:
+        """Whether a noun of action tells by whom: "witnessed the signing by officials of the Agreement"."""
+        start = deed.tokens[0].i if deed.tokens else self.mention.first
+        return any(token.lower_ in self.context["by"] for token in self.doc[start : self.mention.first])
 
     def _told_later(self, found: Sequence[Deed]) -> Iterator[Deed]:
         """What the sentences behind say; of a signing told before, only who signs."""

@@ -135,8 +135,13 @@ def _is_denied(reader: CueReader) -> bool:
     """Whether a word above or in front says that it is not so."""
     first = reader.doc[reader.mention.first]
     denial = reader.context["denial"]
-    above = (*first.ancestors, *reader.doc[first.sent.start : first.i])
-    return any(token.lower_ in denial or token.lemma_.lower() in denial for token in above)
+    before = reader.doc[first.sent.start : first.i]
+    above = (*first.ancestors, *before)
+    if any(token.lower_ in denial or token.lemma_.lower() in denial for token in above):
+        return True
+    if not any(token.lower_ in reader.context["rumours"] for token in before):
+        return False  # else "reports that a pact was concluded are false"
+    return any(token.lower_ in reader.context["untrue"] for token in reader.doc[first.i : first.sent.end])
 
 
 def _is_wished(reader: CueReader) -> bool:

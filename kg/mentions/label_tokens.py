@@ -105,7 +105,7 @@ class LabelTokens:
         for length in range(1, _LONGEST_PREPOSITION + 1):
             if at + length > len(self.doc) or (length > 1 and self.doc[at + length - 1].is_sent_start):
                 break
-            joined = f"{joined} {plain(self.doc[at + length - 1])}".strip()
+            joined = f"{joined} {plain(self.doc[at + length - 1])}".strip().replace("' ", "'")
             if any(joined in self.words.words[kind] for kind in ("inner", "topical", "partner", "local")):
                 best = length, joined
         return best
