@@ -41,6 +41,8 @@ class Actors:
 
     def of(self, cue: Cue) -> tuple[Agent, ...]:
         """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
+        if (signing := self._signing_by(cue)) is not None:
+            return self._agents(signing)
         clause = self.clauses.get(cue.token.i)
         if clause is not None:
             doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]
@@ -81,6 +83,15 @@ class Actors:
             if clause is not None and clause.lemma in self._doing(cue):
                 found = [*clause.subjects, *self._companions(clause)]
         return self._agents(found)
+
+    def _signing_by(self, cue: Cue) -> list[Token] | None:
+        """Who signs by a noun nearer than the verb: "signed the MoU and witnessed the signing by officials of"."""
+        effects = words(self.reading.language, "agreement").effects
+        for token in self.doc[cue.token.i + 1 : self.mention.first - 1]:
+            noun = token.lower_ in self.context["actions"] and effects.get(token.lower_) == cue.effect
+            if noun and self.doc[token.i + 1].lower_ in self.context["by"]:
+                return list(self.doc[token.i + 2 : self.mention.first])
+        return None
 
     def _doing(self, cue: Cue) -> frozenset[str]:
         """Verbs whose subject does what a noun tells: "procéder à la signature", "deposit the ratification"."""

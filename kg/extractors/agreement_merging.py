@@ -16,6 +16,7 @@ from kg.mentions.instruments import InstrumentMention
 from kg.reading import Reading
 
 _REMEMBERED = 300  # instruments that a mention may be of
+_STEM = 4  # letters of a word that tell what it is about
 _LONGEST_LIST = 1500  # code points
 _OF_TWO = frozenset({"agreement", "memorandum", "protocol", "convention", "programme", "contract"})
 _BILATERAL = frozenset({"agreement", "memorandum"})  # kinds that one side's ratification tells to be of two
@@ -49,7 +50,17 @@ def known(found: Sequence[Instrument], mention: InstrumentMention) -> Instrument
         related = mention.definite or instrument.mention.definite
         if related and len(shorter) >= 2 and longer[: len(shorter)] == shorter:
             return instrument
+        if _is_short_for(mention, instrument.mention) or _is_short_for(instrument.mention, mention):
+            return instrument
     return None
+
+
+def _is_short_for(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether a definite name has but words of the other: "the visa exemption agreement" of one on exemption from visas."""
+    heads = _plain(one.kind)
+    short = {word[:_STEM] for word in _plain(one.label) if len(word) > 3 and word not in heads}
+    whole = {word[:_STEM] for word in _plain(other.label)}
+    return one.definite and not other.definite and len(short) >= 2 and short <= whole
 
 
 def merge(known: Instrument, other: Instrument) -> None:

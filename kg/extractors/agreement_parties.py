@@ -78,6 +78,7 @@ def bodies_behind(reading: Reading, mention: InstrumentMention) -> tuple[Agent, 
     text = reading.shadow
     line = text.find("\n", mention.end)
     high = min(mention.end + _LONGEST_PAIR, line if line >= 0 else len(text))
+    high = min([high, *(other.start for other in reading.instruments if other.start >= mention.end)])
     between = "|".join(re.escape(word) for word in names.party_words(reading.language, "between"))
     match = re.search(rf"\b(?:{between})\s+", text[mention.end : high], re.IGNORECASE)
     if match is None or re.search(r"[.;:]\s", text[mention.end : mention.end + match.start()]):
