@@ -56,7 +56,7 @@ def known(found: Sequence[Instrument], mention: InstrumentMention) -> Instrument
 
 
 def _is_short_for(one: InstrumentMention, other: InstrumentMention) -> bool:
-    """Whether a definite name has but words of the other: "the visa exemption agreement" of one on exemption from visas."""
+    """Whether a definite name has but words of the other: "the visa exemption agreement" of one on visas."""
     heads = _plain(one.kind)
     short = {word[:_STEM] for word in _plain(one.label) if len(word) > 3 and word not in heads}
     whole = {word[:_STEM] for word in _plain(other.label)}

@@ -93,7 +93,10 @@ class Stages:
         between = self.doc[cue.token.i + 1 : self.mention.first]
         talks = [t for t in between if t.lower_ in self.context["actions"] and t.pos_ == "NOUN"]
         ended = [t for t in talks if self.words.effects.get(t.lower_) == "negotiated"]
-        return any(not any(t.text in ",;" or t.pos_ == "CCONJ" for t in self.doc[cue.token.i : talk.i]) for talk in ended)
+        return any(
+            not any(t.text in ",;" or t.pos_ == "CCONJ" for t in self.doc[cue.token.i : talk.i])
+            for talk in ended
+        )
 
     def _nominal_action(self, cue: Cue) -> str | None:
         effect = cue.effect

@@ -61,6 +61,10 @@ def _heading_lines(
             continue
         seen += 1
         first = words.casefold()
+        if seen == 1 and _is_masthead(reading, mention) and _is_day(reading, begin, end):
+            below = text.find("\n", end + 1) if end < len(text) else -1
+            placed = any(p.kind in PLACES and end < p.start <= end + 3 for p in reading.places)
+            return begin, below if placed and below > 0 else end
         if first.startswith(
             tuple(data(reading.language, "gathering")["heading"]["labels"])
         ) or _opens_with_place(reading, begin):
@@ -74,3 +78,16 @@ def _opens_with_place(reading: Reading, begin: int) -> bool:
         return False
     near = reading.dates_in(place.end, place.end + 6)
     return bool(near)
+
+
+def _is_masthead(reading: Reading, mention: GatheringMention) -> bool:
+    """Whether a ranked sitting stands in a line of its own in capitals: "898ème RÉUNION"."""
+    token = reading.parsed.starts[mention.token]
+    ranked = mention.sitting and mention.ordinal is not None
+    return ranked and reading.document.text[token : mention.end].isupper()
+
+
+def _is_day(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a line is a day and no more."""
+    days = reading.dates_in(begin, end)
+    return len(days) == 1 and end - begin <= days[0].end - days[0].start + 4

@@ -21,6 +21,7 @@ from kg.mentions.gatherings import GatheringMention
 from kg.mentions.gazetteer import Place
 from kg.reading import Reading
 
+_TOPIC = 8  # tokens between a place and the noun that it belongs to
 _STORY = 350  # code points before a sentence
 _TOWNS = ("capital", "city")
 _NAMED_BY_TOWN = ("conference", "summit", "forum", "negotiation")
@@ -74,6 +75,7 @@ class Whereabouts:
             if (named := self.reading.place(self.doc[index])) is not None
             and named.kind in PLACES
             and (loose or self._stands_as_place(index))
+            and not self._is_of_topic(index)
         ]
         yield from sorted(told, key=lambda found: found[0].kind not in _TOWNS)
         for cue in self.around.cues:
@@ -116,7 +118,7 @@ class Whereabouts:
         kinds: tuple[Literal["locative", "direction"], ...] = ("locative", "direction")
         for kind in kinds:
             for _, place, token in circumstances.places(self.reading, verb, kind):
-                if not self._inside(token) and not self._owns(token.i):
+                if not (self._inside(token) or self._owns(token.i) or self._is_of_topic(token.i)):
                     yield place, token
 
     def _places_before(self) -> Iterator[tuple[Place, Token | None]]:
@@ -185,6 +187,17 @@ class Whereabouts:
         if preposition:
             return preposition in wanted
         return self._hosted_by(index)
+
+    def _is_of_topic(self, index: int) -> bool:
+        """Whether a place tells where the subject is: "held on 12 December on the situation in Sudan"."""
+        topical = data(self.reading.language, "labels")["topical"]
+        between = self.doc[max(self.mention.last + 1, index - _TOPIC) : index]
+        nouns = [t.i for t in between if t.pos_ == "NOUN" and t.i not in self.reading.parsed.mentions]
+        return any(
+            t.lower_ in topical
+            for noun in nouns[-1:]
+            for t in self.doc[max(self.mention.last + 1, noun - 3) : noun]
+        )
 
     def _hosted_by(self, index: int) -> bool:
         cue = next((c for c in self.around.cues if c.behind and c.token.i > index), None)

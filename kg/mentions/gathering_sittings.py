@@ -5,11 +5,14 @@ In: a document's tokens. Out: `Sittings.at`: the mention whose head noun ("sessi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.mentions.gathering_mention import GatheringMention
 from kg.mentions.gathering_tokens import GatheringTokens
 from kg.mentions.gazetteer import Place
 from kg.mentions.label_tokens import plain
 
+_BEFORE_OWNER = 18  # tokens between a body and its own sitting
 _BEFORE_BODY = 12  # tokens of a body's name in front of its head noun
 
 
@@ -38,6 +41,8 @@ class Sittings:
         before = self._body_before(at)
         if before:
             return self.tokens.mention(at, before[0], before[1], before[2], sitting=True)
+        if (owned := self._owned(at)) is not None:
+            return owned
         if plain(self.doc[at]) not in self.words.named:
             return None
         start, end = names.left_start(at, self.words.naming["out"] | self.words.passed), names.right_end(at)
@@ -95,3 +100,29 @@ class Sittings:
                 start = self.names.left_start(before, self.words.naming["out"])
                 return (start, before + 1, entries[-1][1]) if start < before else None
         return None
+
+    def _owned(self, at: int) -> GatheringMention | None:
+        """The ranked sitting of a body told before it: "the Council, at its 898th meeting", or in the line above."""
+        rank, first = self.tokens.rank(at, at)
+        if rank is None or not first:
+            return None
+        if plain(self.doc[first - 1]) in self.words.short["own"]:
+            window = range(max(self.doc[at].sent.start, first - _BEFORE_OWNER), first - 1)
+        elif self.doc[first].is_sent_start and self.tokens.in_capitals(at):
+            window = range(first - 1, first)
+        else:
+            return None
+        body = next((i for i in window if self._is_body(i)), None)
+        if body is None:
+            return None
+        end = self.names.right_end(body)
+        kind = self.tokens.kind_of_body(self.parsed.mentions[body])
+        whole = self.tokens.mention(at, body, min(end, first), kind, sitting=True)
+        starts, ends = self.parsed.starts, self.parsed.ends
+        return replace(
+            whole, start=starts[first], end=ends[at], first=first, last=at, ordinal=int(rank.value)
+        )
+
+    def _is_body(self, at: int) -> bool:
+        place = self.parsed.mentions.get(at)
+        return isinstance(place, Place) and place.kind == "organisation" and self.tokens.is_body(place)

@@ -58,6 +58,10 @@ class GatheringTokens:
                 return True
         return False
 
+    def in_capitals(self, at: int) -> bool:
+        """Whether a token stands in capitals."""
+        return self.text[self.parsed.starts[at] : self.parsed.ends[at]].isupper()
+
     def is_body(self, place: Place) -> bool:
         """Whether an organisation is named as a council, a commission or the like."""
         first = place.name.replace("’", "'").casefold().split()

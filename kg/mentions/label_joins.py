@@ -62,7 +62,7 @@ class Joins:
         return self.content.end_of(head, start, capital, behind_preposition=True)
 
     def _is_twin(self, head: int, at: int, start: int) -> bool:
-        """Whether two bare nouns are the one subject of a name with a capital: "Accord pour la paix et la réconciliation"."""
+        """Whether two bare nouns are the one subject of a name: "Accord pour la paix et la réconciliation"."""
         if self.use != "instrument" or not self.tokens.capital(head) or start != at + 2 or at - 2 <= head:
             return False
         one, other = self.doc[at - 1], self.doc[start]
