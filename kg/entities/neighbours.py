@@ -119,7 +119,9 @@ class Neighbours:
             return False
         end, other = max(before, key=lambda item: item[0])
         between = self.shadow[end:start].lower().replace(",", " ").replace("'", "' ").split()
-        return (other in self.companions or self._accompanies(other)) and self.verbs["listing"].issuperset(between)
+        return (other in self.companions or self._accompanies(other)) and self.verbs["listing"].issuperset(
+            between
+        )
 
     def _inviting(self, person: Entity) -> str | None:
         """The state that is visited at a person's invitation is his."""

@@ -181,10 +181,10 @@ def _is_civil(reading: Reading, person: Entity, office: OfficeMention) -> bool:
 
 def _role(reading: Reading, person: Entity, office: OfficeMention) -> str:
     """The role, decided again where the same words are another office in another state."""
-    if office.state or office.organisation or office.organisation_text:
-        return office.role
     if office.role == "military" and _is_civil(reading, person, office):
         return "official"
+    if office.state or office.organisation or office.organisation_text:
+        return office.role
     if office.role in ("official", "other", "head-of-state") and _is_of_body(reading, office):
         return "international-official"
     if not person.state:

@@ -180,8 +180,7 @@ def _agent(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
 
 def _listed_with(reading: Reading, start: int, first: tuple[Agent, ...]) -> list[Agent]:
     """Who is joined to the first agent by a conjunction: "effectuée par M. X, ministre, et Mme Y"."""
-    found: list[Agent] = []
-    doc = reading.parsed.doc
+    found, doc = list[Agent](), reading.parsed.doc
     listing = words(reading.language, "words", "listing") | words(reading.language, "words", "definite")
     for token in doc[start : min(doc[start].sent.end, start + _LIST)]:
         agents = [a for a in travellers(reading, [token]) if a not in first and a.kind == "person"]

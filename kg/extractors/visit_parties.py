@@ -165,7 +165,8 @@ def are_colleagues(reading: Reading, agent: Agent, others: Iterable[Agent]) -> b
     """Whether somebody is of the same organisation as those who travel."""
     of = {e.name: e for e in reading.persons if e.name and e.state is None}
     own = of.get(agent.name)
-    led = [of[other.name].organisation for other in others if other.name in of]
-    if own is None or not any(led):
+    led = [of[other.name] for other in others if other.name in of]
+    if own is None or not led:
         return False
-    return own.organisation in led or (own.organisation is None and own.roles == {"international-official"})
+    known = {e.organisation for e in (own, *led)} - {None}
+    return len(known) <= 1 and all("international-official" in e.roles for e in (own, *led))

@@ -79,7 +79,9 @@ def _following(reading: Reading, trip: Trip) -> Iterator[Sentence]:
 
 def _opens_with_town(reading: Reading, trip: Trip, sentence: Sentence) -> bool:
     stops = (goal(reading, token) for token in sentence[:_OPENING])
-    return any(stop is not None and stop.place is not None and stop.code == trip.destination for stop in stops)
+    return any(
+        stop is not None and stop.place is not None and stop.code == trip.destination for stop in stops
+    )
 
 
 def _acting(reading: Reading, trip: Trip, sentence: Sentence) -> list[Clause]:
@@ -115,7 +117,9 @@ def _add_purpose(reading: Reading, trip: Trip, sentence: Sentence, acting: list[
         for token in sentence[:_OPENING]
     )
     there = words(reading.language, "places", "there")
-    attending = words(reading.language, "purpose", "attending") | words(reading.language, "purpose", "presiding")
+    attending = words(reading.language, "purpose", "attending") | words(
+        reading.language, "purpose", "presiding"
+    )
     for clause in acting:
         here = opening or any(child.lower_ in there for child in clause.head.children)
         town = None if here else _ends_in(reading, trip, clause)
@@ -131,7 +135,7 @@ def _add_purpose(reading: Reading, trip: Trip, sentence: Sentence, acting: list[
 
 
 def _ends_in(reading: Reading, trip: Trip, clause: Clause) -> str | None:
-    """A verb's own place, where it is a town of the state that is visited: "will co-chair the sixth meeting in Yerevan"."""
+    """A verb's own place in the state that is visited: "will co-chair the sixth meeting in Yerevan"."""
     for token in clause.head.doc[clause.head.i + 1 : clause.head.sent.end]:
         stop = goal(reading, token)
         if stop is not None and stop.place is not None and stop.code == trip.destination:

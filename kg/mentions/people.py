@@ -369,7 +369,9 @@ class _Finder:
                 break
             if self._is_name_word(word):
                 last, capitalised = probe, capitalised + 1
-            elif not self._is_particle(word) or (self._leads_to_place(probe) and not self._is_royal(index, probe)):
+            elif not self._is_particle(word) or (
+                self._leads_to_place(probe) and not self._is_royal(index, probe)
+            ):
                 break
             elif self._leads_to_place(probe) and self._is_name_word(self.words[probe + 1]):
                 last, probe = probe + 1, probe + 1
@@ -455,11 +457,7 @@ class _Finder:
 
     def _may_begin(self, word: Word) -> bool:
         """Function words have a capital only where they open a sentence, so they open no name."""
-        return (
-            word.start not in self.stops
-            and self._is_name_word(word)
-            and not self._is_opener(word)
-        )
+        return word.start not in self.stops and self._is_name_word(word) and not self._is_opener(word)
 
     def _is_opener(self, word: Word) -> bool:
         """Whether a word is a function word; an accent that the function word has not makes it a name: "Lê"."""

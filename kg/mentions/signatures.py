@@ -15,7 +15,10 @@ _TAIL = 3  # lines that may follow an office under a name
 
 def is_signed(shadow: str, name_end: int, office_start: int) -> bool:
     """Whether the office on the next line is that of the name that has a line of its own."""
-    if len(shadow.rstrip()) - office_start > _END or re.fullmatch(r",?[ \t]*\n[ \t]*", shadow[name_end:office_start]) is None:
+    if (
+        len(shadow.rstrip()) - office_start > _END
+        or re.fullmatch(r",?[ \t]*\n[ \t]*", shadow[name_end:office_start]) is None
+    ):
         return False
     line = shadow[shadow.rfind("\n", 0, name_end) + 1 : name_end].strip()
     words = re.findall(r"[^\W\d_]+", line)

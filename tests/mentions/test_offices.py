@@ -465,6 +465,42 @@ FRENCH: list[Case] = [
         "un",
         "",
     ),
+    (
+        "La [directrice de l'Office togolais des recettes (OTR)], Ama Kodjo, a parlé.",
+        "directrice de l'Office togolais des recettes (OTR)",
+        "official",
+        None,
+        "",
+    ),
+    (
+        "Le [directeur Asie du groupe Renault], Luc Marin, a parlé.",
+        "directeur Asie du groupe Renault",
+        "other",
+        None,
+        "",
+    ),
+    (
+        "Le [vice-président Afrique d'Orange], Luc Marin, a parlé.",
+        "vice-président Afrique d'Orange",
+        "other",
+        None,
+        "",
+    ),
+    (
+        "La [rectrice de l'Université de Dakar], Awa Ba, a parlé.",
+        "rectrice de l'Université de Dakar",
+        "other",
+        None,
+        "",
+    ),
+    (
+        "Le [Président du CPS pour le mois de mars 2022], M. Ochieng, a parlé.",
+        "Président du CPS pour le mois de mars 2022",
+        "international-official",
+        "au",
+        "",
+    ),
+    ("Le [directeur de l'Agence] a parlé.", "directeur de l'Agence", "official", None, ""),
 ]
 
 ENGLISH: list[Case] = [
@@ -741,6 +777,36 @@ ENGLISH: list[Case] = [
         "",
     ),
     ("[Federal Councillor] Ignazio Cassis", "Federal Councillor", "minister", None, ""),
+    (
+        "The [Permanent Secretary in the Ministry of Trade], Amb. Quaye, spoke.",
+        "Permanent Secretary in the Ministry of Trade",
+        "official",
+        None,
+        "",
+    ),
+    ("The [Permanent Secretary] in the talks spoke.", "Permanent Secretary", "official", None, ""),
+    (
+        "The [Special Adviser to the President (Media and Publicity)], Obi Danso, spoke.",
+        "Special Adviser to the President (Media and Publicity)",
+        "official",
+        None,
+        "",
+    ),
+    ("The [CEO of Maersk], Lars Skov, spoke.", "CEO of Maersk", "other", None, ""),
+    (
+        "The [President of the Korean Diplomacy Academy], Kim Min, spoke.",
+        "President of the Korean Diplomacy Academy",
+        "official",
+        None,
+        "",
+    ),
+    (
+        "The [Undersecretary for Bilateral Relations and ASEAN Affairs] spoke.",
+        "Undersecretary for Bilateral Relations and ASEAN Affairs",
+        "deputy-minister",
+        None,
+        "",
+    ),
 ]
 
 NOTHING = {

@@ -23,6 +23,7 @@ from kg.mentions.offices.words import Family
 
 _LONGEST = 60
 _LONGEST_DUTY = 7
+_MOST_LETTERS = 0.7  # of a short name that are initials of the full one
 _MINISTERIAL = frozenset({"minister", "foreign-minister", "deputy-minister"})
 
 
@@ -91,8 +92,13 @@ def _duty_in_brackets(s: Source, draft: Draft) -> int | None:
 
 def _abbreviates(s: Source, draft: Draft, word: str) -> bool:
     """Whether a short word in brackets is made of the initials of what stands before it: "(Anpi)"."""
-    initials = iter(token.word[0] for token in s.tokens[draft.first : draft.last])
-    return 1 < len(word) < 9 and all(letter in initials for letter in word)
+    initials = [token.word[0] for token in s.tokens[draft.first : draft.last]]
+    found = 0
+    for letter in word:
+        if letter in initials:
+            found += 1
+            initials = initials[initials.index(letter) + 1 :]
+    return 2 < len(word) < 9 and found >= _MOST_LETTERS * len(word)
 
 
 def _term(s: Source, draft: Draft) -> bool:

@@ -24,8 +24,8 @@ def fill(s: Source, draft: Draft, family: Family, kind: str, n: int, nesting: Ne
             return False
     if _office_complement(s, draft, family, kind, n, nesting):
         return True
-    if kind == "of" and (body := own_body(s, draft, n)) is not None:
-        _take_body(s, draft, body)
+    if kind == "of" and (own := own_body(s, draft, n)) is not None:
+        _take_body(s, draft, own)
         return True
     if kind == "within" and _take_service_of_state(s, draft, n):
         return True
@@ -201,7 +201,9 @@ def is_lexical(s: Source, n: int, draft: Draft) -> bool:
     token = s.tokens[n]
     if n in s.places:
         place = s.places[n][0]
-        return place.kind == "region" or names_affairs(s, n) or (place.kind in ADJECTIVES and not codes(place))
+        return (
+            place.kind == "region" or names_affairs(s, n) or (place.kind in ADJECTIVES and not codes(place))
+        )
     if next(s.vocabulary.heads.at(s.tokens, n), None) or n in s.honorifics:
         return False
     if not s.vocabulary.open_to_all and s.tokens[draft.at].capital and not token.capital:

@@ -28,7 +28,7 @@ def own_body(s: Source, draft: Draft, n: int) -> OwnBody | None:
     """The body whose name begins at token n."""
     if draft.head.family not in _LEADERS or draft.head.plural or draft.kind == "office":
         return None
-    if n >= len(s.tokens) or n in s.honorifics or n in s.places and s.places[n][0].kind == "organisation":
+    if n >= len(s.tokens) or n in s.honorifics or (n in s.places and s.places[n][0].kind == "organisation"):
         return None
     named = body_at(s, n)
     if named is None and (draft.head.company or draft.area) and n not in s.places:
@@ -76,7 +76,11 @@ def _capitals(s: Source, n: int, places: bool = False) -> int:
                 break
             end = place[1]
             continue
-        if not s.tokens[end].capital or end in s.honorifics or next(s.vocabulary.heads.at(s.tokens, end), None):
+        if (
+            not s.tokens[end].capital
+            or end in s.honorifics
+            or next(s.vocabulary.heads.at(s.tokens, end), None)
+        ):
             break
         end += 1
     return end
@@ -106,7 +110,7 @@ def _word(s: Source, n: int) -> int | None:
     token = s.tokens[n]
     if n in s.places:
         place, end = s.places[n]
-        return end if place.kind in {"adjective", "region", "state"} else None
+        return end if place.kind in {"adjective", "region", "state", "capital", "city"} else None
     if s.vocabulary.adjectives_before and not token.capital:
         return None
     known = token.word in s.vocabulary.nouns or token.word in s.vocabulary.adjectives
