@@ -132,7 +132,7 @@ def traveller(reading: Reading, token: Token) -> tuple[Agent, ...]:
 
 
 def _sovereign(reading: Reading, token: Token) -> tuple[Agent, ...]:
-    """The one person of a document who bears a title that is part of the name: "le Prince" for "Prince Paul"."""
+    """The one person of a document who bears a title beside the name: "le Prince" for "Prince Paul"."""
     titles = words(reading.language, "words", "titles")
     definite = words(reading.language, "words", "definite")
     title = token.lower_
@@ -140,7 +140,12 @@ def _sovereign(reading: Reading, token: Token) -> tuple[Agent, ...]:
         return ()
     if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("PROPN", "ADJ", "ADP"):
         return ()
-    named = [e for e in reading.persons if e.name and title in e.name.lower().split()]
+    named = [
+        e
+        for e in reading.persons
+        if e.name
+        and any(title in reading.shadow[p.start : p.end].lower().split() for p in e.phrases if p.name)
+    ]
     return (Agent("person", named[0].name or ""),) if len(named) == 1 else ()
 
 

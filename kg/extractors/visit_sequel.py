@@ -31,8 +31,7 @@ def continue_told(reading: Reading, trips: list[Trip]) -> None:
     """Completes trips by the sentence that follows each."""
     for trip in trips:
         _add_occasion(reading, trip)
-        own = reading.parsed.doc[trip.sentence].sent
-        _add_place(reading, trip, [t for t in own if reading.parsed.starts[t.i] < trip.at])
+        _add_place(reading, trip, _right_before(reading, trip))
         for number, following in enumerate(_following(reading, trip) if trip.visitors else ()):
             acting = _acting(reading, trip, following)
             if acting:
@@ -82,6 +81,20 @@ def _opens_with_town(reading: Reading, trip: Trip, sentence: Sentence) -> bool:
     return any(
         stop is not None and stop.place is not None and stop.code == trip.destination for stop in stops
     )
+
+
+def _right_before(reading: Reading, trip: Trip) -> list[Token]:
+    """The tokens between which and a journey only small words stand: "is in Oslo on a visit to Norway"."""
+    beside = words(reading.language, "places", "beside")
+    found: list[Token] = []
+    for token in reversed(
+        reading.parsed.tokens_in(reading.sentence(reading.parsed.doc[trip.sentence])[0], trip.at)
+    ):
+        found.append(token)
+        small = token.lower_ in beside or token.pos_ in ("ADJ", "DET", "NUM")
+        if not small or token.i in reading.parsed.mentions:
+            break
+    return found[-1:]
 
 
 def _acting(reading: Reading, trip: Trip, sentence: Sentence) -> list[Clause]:
