@@ -59,6 +59,9 @@ class Deeds:
             found.extend(led)
         self._share(found, [deed for deed in shared if deed.action == "signed"])
         found.extend(self._told_later(found))
+        length = Sequels(self.reading, self.mention, self.clauses).length() if found else None
+        for deed in found:
+            deed.duration = deed.duration or length
         if self.mention.absent:
             found = [deed for deed in found if deed.action == "negotiated"]
         return found
@@ -184,6 +187,10 @@ class Deeds:
             actors = actors or self._signers(self.reading, self.mention)
             yield Deed(action, date, duration, actors, passages=[(lead.start, lead.end)], live=True)
             return
+        if agreement_lead.tells_outcomes(self.reading, self.reading.shadow[lead.start : lead.end]):
+            yield Deed(
+                "signed", duration=self.times.duration(None), passages=[(lead.start, lead.end)], live=True
+            )
 
     def _by(self, lead: Lead) -> tuple[Agent, ...]:
         behind = [t for t in lead.tokens if t.i and self.doc[t.i - 1].lower_ in self.context["by"]]

@@ -68,9 +68,17 @@ def _above(reading: Reading, line: int, marked: bool) -> Lead | None:
 
 def _is_heading(reading: Reading, line: str) -> bool:
     """Whether a line is a heading that says what was done: "Documents signed on 13 February"."""
+    if len(line) <= _LONGEST_HEADING and line[-1] not in ".;,!?" and tells_outcomes(reading, line):
+        return True
     effects = words(reading.language, "agreement").effects
     told = (effects.get(word) for word in re.findall(r"\w+", line.casefold()))
     return len(line) <= _LONGEST_HEADING and line[-1] not in ".;,!?" and "signed" in told
+
+
+def tells_outcomes(reading: Reading, heading: str) -> bool:
+    """Whether a heading stands over what was signed without saying so: "List of Outcomes"."""
+    folded = heading.casefold()
+    return any(phrase in folded for phrase in words(reading.language, "agreement").context["outcomes"])
 
 
 def is_item(reading: Reading, mention: InstrumentMention) -> bool:

@@ -68,29 +68,31 @@ def parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start + match.start()
         if any(place.start < at < place.end for place in inside):
             continue
-        if _goes_on(reading, begin, at, start + match.end(), end):
+        if _goes_on(reading, begin, at, start + match.end(), end, second=begin > start):
             continue
         yield begin, at
         begin = start + match.end()
     yield begin, end
 
 
-def _goes_on(reading: Reading, begin: int, at: int, behind: int, end: int) -> bool:
+def _goes_on(reading: Reading, begin: int, at: int, behind: int, end: int, *, second: bool) -> bool:
     """Whether "and" stands inside a body's name: another follows, or its complement is still open.
 
     "Agency of Innovation | and | Digital Technologies of Uzbekistan": no article, no body and no state begins there.
+    A single word goes on with the second party only: "the Ministry of Health and Pfizer" are two.
     """
     name, following = reading.shadow[begin:at].split(), reading.shadow[behind:end].split()
     agency = party_words(reading.language, "agency")
-    if not following or not following[0][:1].isupper() or not agency & {w.casefold() for w in name[:-2]}:
-        return False
     heads = agency | party_words(reading.language, "governmental")
+    own = heads if second else agency
+    if not following or not following[0][:1].isupper() or not own & {w.casefold() for w in name[:-2]}:
+        return False
     of = data(reading.language, "labels")["of"]
     opened = any(word.casefold() in of for word in name[1:-1])
     starts_another = heads & {word.casefold().strip(",.;") for word in following[:4]}
     known = any(place.start == behind for place in places(reading, behind, end))
     closed = any(place.end == at for place in places(reading, begin, at))
-    return opened and not (starts_another or known or closed) and len(following) > 1
+    return opened and not (starts_another or known or closed) and (second or len(following) > 1)
 
 
 def party(reading: Reading, start: int, end: int) -> Agent | None:

@@ -45,6 +45,24 @@ class Sequels:
             return
         yield from self._signed_later(sentence)
 
+    def length(self) -> str | None:
+        """How long it holds, as the next sentence says: "The Memorandum is valid for five years"."""
+        end = self.doc[self.mention.token].sent.end
+        if end >= len(self.doc) or self._named_in(self.mention.last + 1, end):
+            return None
+        following = self.doc[end].sent
+        subject = following[1] if following[0].pos_ == "DET" and len(following) > 1 else following[0]
+        renamed = self._is_renamed(subject) and following[0].lower_ in self.context["definite"]
+        if not (renamed or following[0].lower_ in self.context["pronouns"]):
+            return None
+        lasting = self.context["lasting"]
+        if self._named_in(following.start, following.end) or not any(
+            t.lower_ in lasting or t.lemma_.lower() in lasting for t in following
+        ):
+            return None
+        low, high = self._passage(following)
+        return next((str(n.value) for n in self.reading.durations if low <= n.start < high), None)
+
     # -- "...; it will be signed in 2024", "...; signature planned for May", "The text is being negotiated"
 
     def _told_of(self, following: Span) -> Cue | None:
