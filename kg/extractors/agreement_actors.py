@@ -41,8 +41,8 @@ class Actors:
 
     def of(self, cue: Cue) -> tuple[Agent, ...]:
         """Who signs, ratifies or suspends: the subject of the verb, who a noun of action names with "by"."""
-        if (signing := self._signing_by(cue)) is not None:
-            return self._agents(signing)
+        if (nearer := self._signing_by(cue)) is not None:
+            return self._agents(nearer)
         clause = self.clauses.get(cue.token.i)
         if clause is not None:
             doing = [t for t in (*self._beside(clause), *self._companions(clause)) if not self._inside(t)]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
+from kg.clauses import Clause, grammar
 from kg.entities.stays import stays
 from kg.extractors import circumstances, sojourns
 from kg.extractors.cue_words import Cue, Surroundings, words
@@ -192,7 +192,10 @@ class Whereabouts:
         """Whether a place tells where the subject is: "held on 12 December on the situation in Sudan"."""
         topical = data(self.reading.language, "labels")["topical"]
         between = self.doc[max(self.mention.last + 1, index - _TOPIC) : index]
-        nouns = [t.i for t in between if t.pos_ == "NOUN" and t.i not in self.reading.parsed.mentions]
+        rules, mentions = grammar(self.reading.language), self.reading.parsed.mentions
+        nouns = [
+            t.i for t in between if t.pos_ == "NOUN" and t.i not in mentions and not rules.has(t, "object")
+        ]
         return any(
             t.lower_ in topical
             for noun in nouns[-1:]
