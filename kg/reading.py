@@ -131,6 +131,16 @@ class Reading:
         named = Counter(gazetteer.organisation_of(p.organisation) for p in self.places if p.organisation)
         return max(named, key=lambda key: (named[key], key), default=None)
 
+    def organisation_near(self, offset: int) -> str | None:
+        """The one organisation that is named before an offset in its sentence."""
+        start = max(self.shadow.rfind(". ", 0, offset), self.shadow.rfind("\n", 0, offset))
+        named = {
+            gazetteer.organisation_of(p.organisation)
+            for p in self.places
+            if p.organisation and start < p.start < offset
+        }
+        return named.pop() if len(named) == 1 else None
+
     def letterhead_organisation(self) -> bool:
         """Whether the document is an organisation's own: it names one before any state."""
         named = [p for p in self.places if p.kind in ("organisation", "state")]

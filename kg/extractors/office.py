@@ -148,7 +148,8 @@ def _of(reading: Reading, person: Entity, office: OfficeMention) -> tuple[Agent 
         )
         name = reading.organisation(main) if generic and main else office.organisation_text
         return Agent("organisation", name), True
-    main = reading.main_organisation() if _role(reading, person, office) == "international-official" else None
+    international = _role(reading, person, office) == "international-official"
+    main = (reading.organisation_near(office.start) or reading.main_organisation()) if international else None
     if main and not office.state:
         return Agent("organisation", reading.organisation(main)), False
     state = office.state or (person.state if not office.former or person.state else reading.home)

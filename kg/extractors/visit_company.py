@@ -110,6 +110,8 @@ def _add_leaders(reading: Reading, trips: list[Trip]) -> None:
     for token in reading.parsed.doc:
         if token.lower_ not in names or not token.i or token.nbor(-1).lower_ not in definite:
             continue
+        if any(trip.sentence == token.sent.start for trip in trips):
+            continue  # a delegation whose own journey the sentence tells
         leaders = led_by(reading, token)
         at = reading.parsed.starts[token.i]
         trip = next((t for t in reversed(trips) if t.party and 0 <= at - t.at < _MEMBERS), None)

@@ -176,3 +176,11 @@ def is_posting(reading: Reading, head: Head) -> bool:
     start, end = reading.sentence(head.token)
     sentence = reading.shadow[start:end].lower()
     return any(phrase in sentence for phrase in phrases(reading.language, "phrases", "posting"))
+
+
+def is_first_of_its_kind(reading: Reading, head: Head) -> bool:
+    """Whether a sentence only says which visit one told before is: "this is the first visit in six years"."""
+    token = head.token
+    presents = token.doc[token.sent.start].lower_ in words(reading.language, "words", "presenting")
+    before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]}
+    return head.way is None and presents and bool(before & words(reading.language, "phrases", "first"))

@@ -92,7 +92,7 @@ def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
     possessives = words(reading.language, "words", "possessives")
     if not any(t.lower_ in possessives for t in (*noun.children, *noun.doc[max(0, noun.i - 2) : noun.i])):
         return ()
-    main = _main_subject(reading, noun)
+    main = _main_subject(reading, noun) or _received(reading, noun)
     if main:
         return main
     for index in range(noun.i - 1, max(-1, noun.i - 150), -1):
@@ -103,6 +103,13 @@ def _possessor(reading: Reading, head: Head) -> tuple[Agent, ...]:
         if found:
             return tuple(found)
     return ()
+
+
+def _received(reading: Reading, noun: Token) -> tuple[Agent, ...]:
+    """Whom a host receives on "his visit": the guest."""
+    hosting = classes(reading.language)["hosting"]
+    above = [c for c in _clauses_above(reading, noun) if c.lemma in hosting and not c.reflexive]
+    return travellers(reading, [t for c in above[:1] for t in c.objects if t.i < noun.i])
 
 
 def _main_subject(reading: Reading, noun: Token) -> tuple[Agent, ...]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kg.extractors.visit_account import WEAK, Account, status_of
 from kg.extractors.visit_addressees import addressee
-from kg.extractors.visit_denial import is_other_journey, is_posting
+from kg.extractors.visit_denial import is_first_of_its_kind, is_other_journey, is_posting
 from kg.extractors.visit_far_stops import home_of_guests
 from kg.extractors.visit_goals import Stop
 from kg.extractors.visit_heads import Head, clause_at, clauses_beside
@@ -61,6 +61,8 @@ def tellings(reading: Reading, head: Head) -> Iterator[Trip]:
         return  # "the President is expected back in the country"
     if is_posting(reading, head) or (head.way is not None and not travellers):
         return
+    if is_first_of_its_kind(reading, head) and all(agent.kind == "state" for agent in travellers):
+        return  # "this is the first visit by a Nepali minister": only says more of one told before
     aim = purpose(reading, head, found[-1].end) or purpose(reading, head, reading.parsed.ends[head.token.i])
     for stop in found:
         yield _trip(reading, head, told, travellers, stop, found, aim)

@@ -223,6 +223,8 @@ class _Finder:
                 return
             if lead == "honorific":
                 index = self._behind_royal_title(index)
+                if self._leads_to_honorific(index):
+                    return
             if lead == "honorific" and index and fold(self.words[index].text) in self.lexicon.filial:
                 index -= 1  # no honorific then but a first name: "Cheikh Ould X"
             end = self._take_run(index, lead)
@@ -380,6 +382,12 @@ class _Finder:
             return 0
         self._add(index, last, lead)
         return self.words[last].end
+
+    def _leads_to_honorific(self, index: int) -> bool:
+        """Whether only an article stands before another honorific: "Son Éminence le Cardinal X"."""
+        following = self.words[index + 1 : index + 2]
+        article = fold(self.words[index].text) in self.lexicon.determiners and self.words[index].text.islower()
+        return article and bool(following) and following[0].start in self.honorifics
 
     def _behind_royal_title(self, index: int) -> int:
         """The word behind "la Princesse": such a title is no part of a name."""
