@@ -23,6 +23,7 @@ from kg.mentions.offices.words import Family
 
 _LONGEST = 60
 _LONGEST_DUTY = 7
+_POSTED = frozenset({"ambassador", "military", "envoy", "commissioner"})
 _MOST_LETTERS = 0.7  # of a short name that are initials of the full one
 _MINISTERIAL = frozenset({"minister", "foreign-minister", "deputy-minister"})
 
@@ -37,6 +38,7 @@ def expand_right(s: Source, draft: Draft, nesting: Nesting) -> None:
             _parenthesis(s, draft)
             or _term(s, draft)
             or _area_after(s, draft)
+            or _seat(s, draft)
             or _modifier_after(s, draft)
             or _adjective_after(s, draft)
             or _complement(s, draft, family, nesting)
@@ -122,6 +124,22 @@ def _area_after(s: Source, draft: Draft) -> bool:
         return False
     draft.last, draft.modified, draft.area = place[1], True, True
     return True
+
+
+def _seat(s: Source, draft: Draft) -> bool:
+    """The town where an office is held, before a name: "Ambassador in Nairobi, X", "the UN Office at Geneva, X"."""
+    posted = draft.head.family in _POSTED or (draft.organisation and draft.head.family == "secretariat")
+    if not posted or not s.joined(draft.last) or "seat" in draft.links:
+        return False
+    for _, n in s.vocabulary.seats.at(s.tokens, draft.last):
+        place, end = s.places.get(n, (None, n))
+        if place is None or place.kind not in {"capital", "city", "state"} or not s.joined(n):
+            continue
+        if end < len(s.tokens) and s.tokens[end].comma and s.tokens[end].capital:
+            draft.links.add("seat")
+            draft.last, draft.modified, draft.closing = end, True, False
+            return True
+    return False
 
 
 def _closes(s: Source, n: int) -> bool:

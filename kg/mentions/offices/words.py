@@ -82,6 +82,7 @@ class Vocabulary:
     bodies: Index[str]
     own_bodies: Index[str]
     terms: Index[str]
+    seats: Index[str]
     foreign: frozenset[tuple[str, ...]]
     not_foreign: frozenset[tuple[str, ...]]
     state_rules: Mapping[tuple[str, ...], tuple[StateRule, ...]]
@@ -127,6 +128,7 @@ def _read(raw: Mapping[str, Any]) -> Vocabulary:
         counterpart_links=Index((words_of(w), True) for w in raw["counterparts"]["links"]),
         bodies=Index(_effects(raw["bodies"])),
         own_bodies=Index(_effects(raw["own_bodies"])),
+        seats=Index(_effects({"seat": raw["links"]["seats"]})),
         terms=Index(_effects({"term": raw["links"]["terms"]})),
         foreign=frozenset(words_of(w) for w in raw["foreign"]["words"]),
         not_foreign=frozenset(words_of(w) for w in raw["foreign"]["not"]),
