@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause, grammar, modifiers
 from kg.entities.phrases import Phrase
 from kg.extractors.visit_heads import Head, clauses_beside, is_journey, phrase_before
+from kg.extractors.visit_makers import made_by
 from kg.extractors.visit_nominal import is_on_visit
 from kg.extractors.visit_parties import canonical, delegation, first_person, is_party, traveller, travellers
 from kg.extractors.visit_words import classes, words
@@ -18,7 +19,6 @@ from kg.facts import Agent
 from kg.reading import Reading
 
 _OPENING = 7  # tokens of a sentence in which a circumstance that opens it begins
-_LIST = 16  # tokens in which those by whom a journey is made are listed
 _NEAR = 9  # tokens between a noun of travel and the person that it belongs to
 
 
@@ -109,7 +109,12 @@ def _received(reading: Reading, noun: Token) -> tuple[Agent, ...]:
     """Whom a host receives on "his visit": the guest."""
     hosting = classes(reading.language)["hosting"]
     above = [c for c in _clauses_above(reading, noun) if c.lemma in hosting and not c.reflexive]
-    return travellers(reading, [t for c in above[:1] for t in c.objects if t.i < noun.i])
+    for clause in above[:1]:
+        found = travellers(reading, [t for t in clause.objects if t.i < noun.i])
+        if found or clause.passive or clause.head.i > noun.i:
+            return found
+        return first_person(reading, clause.head.i + 1, noun.i)
+    return ()
 
 
 def _main_subject(reading: Reading, noun: Token) -> tuple[Agent, ...]:
@@ -144,7 +149,7 @@ def _carried(reading: Reading, head: Head) -> tuple[Agent, ...]:
         return found
     for clause in head.carried("light", "beginning", "ending", "cancelling", "postponing", "leading"):
         if clause.passive and not clause.subjects:
-            found = _agent(reading, clause)
+            found = made_by(reading, clause)
             if found:
                 return found
         found = _antecedent(reading, clause) or travellers(
@@ -173,29 +178,6 @@ def _antecedent(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
             own = any(t.i > token.i for t in clause.subjects if t.lower_ not in relatives)
             return () if own or at < 0 else travellers(reading, [doc[at]])
     return ()
-
-
-def _agent(reading: Reading, clause: Clause) -> tuple[Agent, ...]:
-    """By whom something is done, where the parse has not seen it: "effectuée, en mai, par M. X"."""
-    by = words(reading.language, "words", "agent")
-    for token in clause.head.doc[clause.head.i + 1 : min(clause.head.sent.end, clause.head.i + 12)]:
-        if token.lower_ in by:
-            first = first_person(reading, token.i + 1, token.i + 4)
-            return (*first, *_listed_with(reading, token.i + 1, first)) if first else ()
-    return ()
-
-
-def _listed_with(reading: Reading, start: int, first: tuple[Agent, ...]) -> list[Agent]:
-    """Who is joined to the first agent by a conjunction: "effectuée par M. X, ministre, et Mme Y"."""
-    found, doc = list[Agent](), reading.parsed.doc
-    listing = words(reading.language, "words", "listing") | words(reading.language, "words", "definite")
-    for token in doc[start : min(doc[start].sent.end, start + _LIST)]:
-        agents = [a for a in travellers(reading, [token]) if a not in first and a.kind == "person"]
-        passed = token.is_punct or token.lower_ in listing or token.i in reading.parsed.mentions
-        if not agents and not passed:
-            break
-        found += agents
-    return found
 
 
 def _between(reading: Reading, start: int, end: int) -> tuple[Agent, ...]:
