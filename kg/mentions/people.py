@@ -386,7 +386,9 @@ class _Finder:
     def _leads_to_honorific(self, index: int) -> bool:
         """Whether only an article stands before another honorific: "Son Éminence le Cardinal X"."""
         following = self.words[index + 1 : index + 2]
-        article = fold(self.words[index].text) in self.lexicon.determiners and self.words[index].text.islower()
+        article = (
+            fold(self.words[index].text) in self.lexicon.determiners and self.words[index].text.islower()
+        )
         return article and bool(following) and following[0].start in self.honorifics
 
     def _behind_royal_title(self, index: int) -> int:
