@@ -14,7 +14,8 @@ from kg.extractors import position_complements as complements
 from kg.extractors.phrase_tokens import is_participle
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_nouns import resolved
-from kg.extractors.position_speakers import sides_of, speaker, speaking
+from kg.extractors.position_paragraphs import told_by
+from kg.extractors.position_speakers import sides_of, speaker
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_teller import Teller
 from kg.extractors.position_things import is_thing
@@ -71,7 +72,7 @@ def _state_holder(teller: Teller, adjective: Token, being: Token | None) -> tupl
         return NOBODY, 0.0
     subject = being if being is not None and being.i in teller.holders.clauses else adjective
     holder = teller.holders.of_state(subject)
-    return speaking(teller.holders, subject, holder), 1.0
+    return told_by(teller.holders, subject, holder), 1.0
 
 
 def _impersonal_holder(teller: Teller, adjective: Token, being: Token | None, holder: Holder) -> Holder:

@@ -51,6 +51,8 @@ def chained(seeker: Seeker, verb: Token, depth: int) -> Holder:
             continue
         if "Inf" in token.morph.get("VerbForm", []) or token.tag_ == "VB":
             continue
+        if token.dep_ == "acl" and not is_present_participle(token) and not _is_coordinated(seeker, token):
+            continue  # "the initiative put forward by China, and hopes"
         if verb_groups.is_bare(seeker.reading, token) and not _is_coordinated(seeker, token):
             continue
         if verb_groups.in_relative(seeker.reading, token) and closed:

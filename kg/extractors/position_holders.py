@@ -57,6 +57,9 @@ class Holders:
     def of_state(self, predicate: Token, depth: int = 0) -> Holder:
         """The holder of what an adjective, or a participle read as one, says of somebody."""
         start = verb_groups.group_start(self.reading, predicate)
+        saying = first_person(self, predicate, start)
+        if saying:
+            return saying
         beside = self.beside(predicate, start, depth + 1) if depth <= DEEPEST else NOBODY
         if beside:
             return beside

@@ -17,6 +17,7 @@ from kg.extractors.phrase_tokens import infinitive_at, is_finite
 from kg.extractors.position_bodies import Holder
 from kg.extractors.position_holders import Holders
 from kg.extractors.position_speakers import is_own_side, sides_of
+from kg.extractors.position_speech import gives_assurance
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import words
 from kg.reading import Reading
@@ -53,7 +54,7 @@ def told(reading: Reading, holders: Holders, speech: Token) -> Iterator[Stand]:
     elif vocabulary.has(deed, "continuing") and infinitive_at(reading, deed.i + 2, end) is not None:
         yield from _continued(reading, speaker, deed, (speech, deed), _ASSURED)
     elif is_future(reading, deed) and not vocabulary.has(deed, "moving"):
-        assured = vocabulary.has(speech, "assuring")
+        assured = vocabulary.has(speech, "assuring") or gives_assurance(vocabulary, speech)
         if assured or (vocabulary.has(deed, "deeds") and not vocabulary.has(speech, "announcing")):
             stance, certainty = ("commits", _ASSURED) if assured else ("announces", _MENTIONED)
             yield from (

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from kg.extractors import verb_groups
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_seeker import DEEPEST, FAR, Seeker
+from kg.extractors.position_speech import is_set_off, is_speech
 from kg.facts import Agent
 
 _LONGEST_QUOTATION = 6  # sentences
@@ -106,7 +107,7 @@ def closing_speaker(seeker: Seeker, sentence: Span) -> Holder:
     if closing is None:
         return NOBODY
     for verb in seeker.verbs(closing + 1, sentence.end):
-        if is_speech(seeker, verb) and _is_set_off(
+        if is_speech(seeker, verb) and is_set_off(
             seeker, verb, verb_groups.group_start(seeker.reading, verb)
         ):
             return seeker.of(verb)
@@ -132,15 +133,6 @@ def _is_quoted(seeker: Seeker, index: int) -> bool:
     paragraph = seeker.reading.shadow[seeker.reading.shadow.rfind("\n", 0, start) + 1 : start]
     opened = paragraph.count("«") + paragraph.count("“") > paragraph.count("»") + paragraph.count("”")
     return opened or paragraph.count('"') % 2 == 1
-
-
-def is_speech(seeker: Seeker, verb: Token) -> bool:
-    """Whether a verb reports: "dire", "faire savoir", "make clear"."""
-    return seeker.words.lemma(verb) in seeker.words.sets["speech"] or _makes_known(seeker, verb)
-
-
-def _makes_known(seeker: Seeker, verb: Token) -> bool:
-    return verb.i + 1 < verb.sent.end and verb.nbor().lower_ in seeker.words.sets["to_know"]
 
 
 def speaking(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
@@ -198,21 +190,27 @@ def speaker(seeker: Seeker, verb: Token) -> Holder:
         start = verb_groups.group_start(seeker.reading, other)
         if other.i < verb.i:
             between = doc[other.i + 1 : verb_groups.group_start(seeker.reading, verb)]
-            inserted = _is_set_off(seeker, other, start) and any(t.text == "," for t in between)
+            inserted = is_set_off(seeker, other, start) and any(t.text == "," for t in between)
             if (
                 inserted
                 or _governs(seeker, other, verb)
                 or any(t.lower_ in seeker.words.sets["that"] for t in between[:6])
                 or any(t.text in '«“":' for t in between[:3])
+                or (_opens_report(between) and not any(is_speech(seeker, t) for t in between))
             ):
                 found = seeker.of(other)
                 if found:
                     return found
-        elif _is_set_off(seeker, other, start):
+        elif is_set_off(seeker, other, start):
             found = seeker.of(other)
             if found:
                 return found
     return NOBODY
+
+
+def _opens_report(between: Span) -> bool:
+    """Whether a comma alone stands for "that": "Mr X said, China opposes Y"."""
+    return len(between) > 1 and between[0].text == "," and between[1].pos_ in ("DET", "PROPN", "PRON", "NOUN")
 
 
 def _governs(seeker: Seeker, speech: Token, verb: Token) -> bool:
@@ -224,23 +222,4 @@ def _governs(seeker: Seeker, speech: Token, verb: Token) -> bool:
         if at.dep_ not in ("xcomp", "conj", "ccomp", "aux"):
             return False
         at = at.head
-    return False
-
-
-def _is_set_off(seeker: Seeker, verb: Token, start: int) -> bool:
-    """Whether a verb of speech stands behind a comma with its subject: ", a dit M. X", ", Mr X said"."""
-    doc = seeker.reading.parsed.doc
-    index = start - 1
-    while index > verb.sent.start and index > start - 8:
-        token = doc[index]
-        if token.text in (",", "»", "”", '"'):
-            return True
-        inverted = token.i + 1 < len(doc) and token.nbor().text.startswith("-")  # "a-t-elle confié"
-        if (
-            token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "ADP")
-            and index not in seeker.reading.parsed.mentions
-            and not inverted
-        ):
-            return False
-        index -= 1
     return False

@@ -15,7 +15,7 @@ from kg.extractors.position_adjectives import of_adjective, of_duty
 from kg.extractors.position_holders import Holders
 from kg.extractors.position_lists import opens
 from kg.extractors.position_nouns import of_expression
-from kg.extractors.position_speakers import is_speech
+from kg.extractors.position_speech import is_speech
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_teller import Teller
 from kg.extractors.position_verbs import of_verb

@@ -22,7 +22,7 @@ from kg.extractors.position_chains import chained
 from kg.extractors.position_lists import of_list
 from kg.extractors.position_noun_phrases import antecedent, coordinated_right, ending_at, with_apposition
 from kg.extractors.position_seeker import FAR, Seeker
-from kg.extractors.position_speakers import is_speech
+from kg.extractors.position_speech import is_speech
 
 _FARTHEST_COMMA = 40
 

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from kg.extractors import assertion, verb_groups
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_holders import Holders
-from kg.extractors.position_speakers import speaker, speaking
+from kg.extractors.position_paragraphs import told_by
+from kg.extractors.position_speakers import speaker
 from kg.extractors.position_stand import Stand
 from kg.extractors.position_words import Words, words
 from kg.reading import Reading
@@ -35,7 +36,7 @@ class Teller:
         governor = assertion.governor(self.reading, verb)
         if governor is None:
             return NOBODY, 0.0
-        holder = speaking(self.holders, verb, self.holders.of(governor))
+        holder = told_by(self.holders, verb, self.holders.of(governor))
         if not self.is_conditional(governor):
             return holder, 1.0
         if self.words.has(governor, "wishing"):
