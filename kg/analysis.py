@@ -120,18 +120,24 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
         doc[index].is_sent_start = begins
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
-    _mend_verbs(doc)
+    _mend_verbs(doc, tuple(data(language, "model")["words"]["infinitive_ends"]))
     _mend_futures(doc, data(language, "model")["words"]["future_endings"])
     return Parsed(doc, tuple(starts), tuple(ends), mentions)
 
 
-def _mend_verbs(doc: Doc) -> None:
-    """Tags as a verb what only looks like a plural noun: "Peru rejects X", "calls for X and thanks Y"."""
+def _mend_verbs(doc: Doc, infinitive_ends: tuple[str, ...]) -> None:
+    """Tags as a verb what only looks like a plural noun ("Peru rejects X", "calls for X and thanks Y"), and as
+    finite what is no infinitive by its ending ("Condamne" at the head of a clause)."""
     for token in doc:
+        if infinitive_ends and token.pos_ == "VERB" and "Inf" in token.morph.get("VerbForm", []):
+            if token.is_title and not token.lower_.endswith(infinitive_ends):
+                token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+            continue
         if token.tag_ not in ("NNS", "UH"):
             continue
         joined = token.dep_ == "conj" and token.head.tag_ == "VBZ" and token.nbor(-1).dep_ == "cc"
-        if joined or any(child.dep_ == "nsubj" for child in token.lefts):
+        ruling = any(child.dep_ == "dobj" for child in token.rights)
+        if joined or ruling or any(child.dep_ == "nsubj" for child in token.lefts):
             token.pos_, token.tag_ = "VERB", "VBZ"
             token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 

@@ -26,6 +26,7 @@ from kg.mentions.people import fold
 
 _MINISTERS = frozenset({"foreign-minister", "minister", "deputy-minister", "head-of-government"})
 _LEAST_LIKENESS = 0.4
+_LATELY = 8  # subjects of one sentence that are looked at
 _OFTEN = 3  # mentions of somebody whom a text is about
 
 
@@ -248,6 +249,7 @@ class Discourse:
     ) -> Entity | None:
         scored: list[tuple[float, int, Entity]] = []
         wanted = _content(office.title)
+        acting = self._acting_lately(token)
         for entity in [*self.named, *self.result.unnamed]:
             if entity not in self.last_seen and not self._early(token):
                 continue
@@ -293,7 +295,7 @@ class Discourse:
                 and entity.state not in (self.home, None)
             ):
                 score -= 2.0
-            if not state and entity in self._current_subject(token):
+            if not state and entity in acting:
                 score += 0.1  # of two who fit as well, the one whom the text is about
             distance = token.i - self.last_seen.get(entity, token.i + 50)
             scored.append((score - 0.002 * abs(distance), self.counts.get(entity, 0), entity))
@@ -532,6 +534,16 @@ class Discourse:
         for token in tokens:
             found.extend(e for e in self.result.entities.get(token.i, ()) if e not in found)
         return found
+
+    def _acting_lately(self, token: Token) -> set[Entity]:
+        """The subjects of the sentence that acted last before a token."""
+        last = next((index for index, _ in reversed(self.subjects) if index < token.i), None)
+        if last is None:
+            return set()
+        start = self.parsed.doc[last].sent.start
+        return {
+            e for index, entities in self.subjects[-_LATELY:] if start <= index < token.i for e in entities
+        }
 
     def _current_subject(self, token: Token) -> tuple[Entity, ...]:
         for index, entities in reversed(self.subjects):

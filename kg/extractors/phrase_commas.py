@@ -17,6 +17,8 @@ from kg.extractors.phrase_walk import LONGEST_INSERT, STOPS, Walk
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 
+_ENDS = STOPS | {","}
+
 
 def comma(walk: Walk, at: int) -> int | None:
     """Where a walk goes on behind a comma."""
@@ -30,7 +32,7 @@ def comma(walk: Walk, at: int) -> int | None:
     if insert is not None:
         return insert
     if walk.kind == "verb":
-        infinitive = marked_infinitive(walk.reading, following, walk.end)
+        infinitive = _second_infinitive(walk, at)
         if infinitive is not None and not walk.words.has(walk.doc[infinitive], "copulas"):
             return walk.next_part(infinitive)
     if _is_list(walk, following):
@@ -38,6 +40,20 @@ def comma(walk: Walk, at: int) -> int | None:
     if _is_inner_list(walk, at):
         return following
     return None
+
+
+def _second_infinitive(walk: Walk, at: int) -> int | None:
+    """The infinitive of another act: "to honour X, to release Y", ", and to release Y", also behind a relative
+    clause that two commas set off."""
+    following = at + 1
+    if walk.doc[following].lower_ in walk.words.relatives:
+        last = min(following + LONGEST_INSERT, walk.end - 1)
+        closing = next((n for n in range(following, last) if walk.doc[n].text in _ENDS), None)
+        if closing is None or walk.doc[closing].text != ",":
+            return None
+        following = closing + 1
+    following += walk.doc[following].lower_ in walk.words.sets["coordinating"]
+    return marked_infinitive(walk.reading, following, walk.end)
 
 
 def _state_behind(walk: Walk, at: int) -> int | None:

@@ -25,14 +25,13 @@ def is_finite(reading: Reading, token: Token) -> bool:
     if token.i in reading.parsed.mentions or token.pos_ not in ("VERB", "AUX"):
         return False
     if "Fin" in token.morph.get("VerbForm", []) or token.tag_ == "MD":
-        reduced = (
-            token.tag_ == "VBD"
-            and token.i + 1 < len(token.doc)
-            and token.nbor().pos_ == "ADP"
-            and token.nbor().lower_ == "by"
-        )
+        reduced = token.tag_ == "VBD" and (token.dep_ == "acl" or _is_before_agent(token))
         return not reduced and not _is_unknown_name(token)
     return False
+
+
+def _is_before_agent(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADP" and token.nbor().lower_ == "by"
 
 
 def _is_unknown_name(token: Token) -> bool:

@@ -99,8 +99,17 @@ def of_duty(teller: Teller, modal: Token) -> Iterator[Stand]:
             yield Stand("calls-for", saying, part, (modal,), _DOUBTFUL)
 
 
+def _before_insert(teller: Teller, modal: Token) -> int:
+    """The end of a subject in front of a modal, past what two commas set off: "the parties, he added, must"."""
+    if modal.nbor(-1).text != "," or modal.i < modal.sent.start + 2:
+        return modal.i
+    near = range(modal.i - 2, max(modal.sent.start, modal.i - 8), -1)
+    return next((n for n in near if teller.doc[n].text == ","), modal.i)
+
+
 def _is_for_others(teller: Teller, modal: Token, speaker: Holder) -> bool:
-    subject = teller.doc[max(modal.sent.start, modal.i - 4) : modal.i]
+    end = _before_insert(teller, modal)
+    subject = teller.doc[max(modal.sent.start, end - 4) : end]
     actors = [t for t in subject if teller.words.has(t, "actors")]
     states = teller.reading.agents([t for t in subject if not teller.reading.entities(t)])
     sides = sides_of(teller.holders, speaker.agents)

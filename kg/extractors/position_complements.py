@@ -91,7 +91,8 @@ class _Search:
             if gift is not None:
                 return self.object(gift)
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
-            described = at == self.start and token.pos_ == "VERB" and token.dep_ == "amod"
+            gerund = token.tag_ == "VBG" and self._has_genitive(at)  # "condemned the 3 May shelling of"
+            described = gerund or (at == self.start and token.pos_ == "VERB" and token.dep_ == "amod")
             if (
                 begins_noun(token)
                 or described
@@ -99,6 +100,9 @@ class _Search:
             ):
                 return self.object(at)
         return []
+
+    def _has_genitive(self, at: int) -> bool:
+        return at + 1 < self.end and self.doc[at + 1].lower_ in self.words.sets["genitives"]
 
     def _may_lead(self, at: int, behind: int) -> bool:
         """A bare genitive belongs to the noun before it unless only persons and adverbs lie between."""
@@ -132,7 +136,19 @@ class _Search:
             following = self.doc[found[0].end]
             if is_finite(self.reading, following) and at == self.start:
                 return self.clause(at)
-        return found
+        return self.described(found)
+
+    def described(self, found: list[Part]) -> list[Part]:
+        """The phrase with a participle that the parser takes for a clause: "the sentence handed down to X"."""
+        behind = found[-1].end if found else self.end
+        if behind >= self.end or self.frame.allows("clause"):
+            return found
+        token, before = self.doc[behind], self.doc[behind - 1]
+        mistaken = token.tag_ == "VBD" and token.dep_ == "ccomp" and token.head.i < self.start
+        if not mistaken or before.pos_ != "NOUN" or behind - 1 in self.reading.parsed.mentions:
+            return found
+        rest = parts(self.reading, behind, self.end, "noun")
+        return [*found[:-1], Part(found[-1].start, rest[0].end, "noun"), *rest[1:]] if rest else found
 
     def clause(self, at: int) -> list[Part]:
         """A clause: without its subject where that is only who is to act."""

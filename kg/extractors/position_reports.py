@@ -16,6 +16,7 @@ from kg.extractors.phrase_extent import parts
 from kg.extractors.phrase_tokens import infinitive_at, is_finite
 from kg.extractors.position_bodies import Holder
 from kg.extractors.position_holders import Holders
+from kg.extractors.position_paragraphs import told_by
 from kg.extractors.position_speakers import is_own_side, sides_of
 from kg.extractors.position_speech import gives_assurance
 from kg.extractors.position_stand import Stand
@@ -64,15 +65,21 @@ def told(reading: Reading, holders: Holders, speech: Token) -> Iterator[Stand]:
 
 
 def declared(reading: Reading, holders: Holders, deed: Token) -> Iterator[Stand]:
-    """What a state or organisation declares that it will go on doing: "Peru will continue to honour X"."""
-    if not words(reading.language).has(deed, "continuing") or not is_future(reading, deed):
+    """What a state or organisation declares that it will go on doing: "Peru will continue to honour X", "Fiji
+    will adhere to X"."""
+    if not is_future(reading, deed):
         return
     if assertion.is_negated(reading, deed) or assertion.is_unsure(reading, deed):
         return
     if verb_groups.is_subordinate(reading, deed):
         return
-    holder = holders.of(deed)
-    if holder:
+    holder = told_by(holders, deed, holders.of(deed))
+    if holder and words(reading.language).has(deed, "adhering"):
+        yield from (
+            Stand("commits", holder, part, (deed,), _MENTIONED)
+            for part in parts(reading, deed.i, deed.sent.end, "verb")[:1]
+        )
+    elif holder:
         yield from _continued(reading, holder, deed, (deed,), _MENTIONED)
 
 

@@ -56,7 +56,7 @@ def _at(teller: Teller, token: Token) -> Iterator[Stand]:
         yield from of_duty(teller, token)
     if verbal and is_speech(teller.holders, token):
         yield from position_reports.told(teller.reading, teller.holders, token)
-    if verbal and teller.words.has(token, "continuing"):
+    if verbal and (teller.words.has(token, "continuing") or teller.words.has(token, "adhering")):
         yield from position_reports.declared(teller.reading, teller.holders, token)
     if verbal and teller.words.has(token, "placing"):
         placed = position_offers.placed(teller.reading, token, teller.holder_of(token)[0])
