@@ -125,6 +125,12 @@ def parse(shadow: str, language: str, masks: Sequence[Mask], name: str | None = 
     return Parsed(doc, tuple(starts), tuple(ends), mentions)
 
 
+def _is_ruled(child: Token, token: Token) -> bool:
+    """Whether a word is the object of what is tagged as a noun: a name right behind it, no comma between."""
+    named = child.dep_ == "appos" and token.dep_ == "ROOT" and child.i == token.i + 1
+    return child.dep_ == "dobj" or named
+
+
 def _mend_verbs(doc: Doc, infinitive_ends: tuple[str, ...]) -> None:
     """Tags as a verb what only looks like a plural noun ("Peru rejects X", "calls for X and thanks Y"), and as
     finite what is no infinitive by its ending ("Condamne" at the head of a clause)."""
@@ -136,7 +142,7 @@ def _mend_verbs(doc: Doc, infinitive_ends: tuple[str, ...]) -> None:
         if token.tag_ not in ("NNS", "UH"):
             continue
         joined = token.dep_ == "conj" and token.head.tag_ == "VBZ" and token.nbor(-1).dep_ == "cc"
-        ruling = any(child.dep_ == "dobj" for child in token.rights)
+        ruling = any(_is_ruled(child, token) for child in token.rights)
         if joined or ruling or any(child.dep_ == "nsubj" for child in token.lefts):
             token.pos_, token.tag_ = "VERB", "VBZ"
             token.set_morph("Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]

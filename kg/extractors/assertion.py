@@ -213,8 +213,18 @@ def _is_reported(reading: Reading, verb: Token, start: int) -> bool:
     """Whether a verb of speech governs the clause: "a déclaré que son pays condamne" is no subjunctive."""
     vocabulary = words(reading.language)
     before = reversed(verb.doc[max(verb.sent.start, start - _FARTHEST_SUMMONS) : start])
-    speech = next((t for t in before if t.pos_ == "VERB" and t.i not in reading.parsed.mentions), None)
-    return speech is not None and vocabulary.lemma(speech) in vocabulary.sets["speech"]
+    verbs = [t for t in before if t.pos_ == "VERB" and t.i not in reading.parsed.mentions]
+    joined = _is_second_clause(reading, verb, start)  # "a dit que X appuie A et qu'il condamne B"
+    return any(vocabulary.lemma(t) in vocabulary.sets["speech"] for t in verbs[: 2 if joined else 1])
+
+
+def _is_second_clause(reading: Reading, verb: Token, start: int) -> bool:
+    """Whether "and that" opens the clause of a verb."""
+    sets = words(reading.language).sets
+    return any(
+        verb.doc[n].lower_ in sets["that"] and verb.doc[n - 1].lower_ in sets["coordinating"]
+        for n in range(max(verb.sent.start + 1, start - 3), start)
+    )
 
 
 def _is_denied(reading: Reading, verb: Token, start: int) -> bool:

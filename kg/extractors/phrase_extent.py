@@ -84,7 +84,8 @@ def _step(walk: Walk, token: Token) -> int | None:
 def _word(walk: Walk, token: Token) -> int | None:
     at = token.i
     if token.lower_ in walk.words.relatives and token.pos_ in ("PRON", "SCONJ", "DET", "ADV"):
-        if walk.kind == "noun" and not walk.is_definite():
+        bare = at - walk.start == 1  # "reports that": the noun alone says nothing
+        if walk.kind == "noun" and not bare and not walk.is_definite():
             return None
         if at + 1 < walk.end and walk.words.has(walk.doc[at + 1], "copulas"):
             return None  # "l'ingérence que constituent ces propos" names the thing before the relative

@@ -55,7 +55,7 @@ def _fact(reading: Reading, holders: Holders, stand: Stand) -> Position | None:
     about = reading.quote(start, _without_apposition(reading, stand, end))
     if not _says_something(reading, about.text):
         return None
-    own = sides_of(holders, stand.holder.agents)
+    own = sides_of(holders, (*stand.holder.agents, *stand.holder.spoken_for))
     return Position(
         document=reading.document.id,
         evidence=_evidence(reading, stand, about),

@@ -26,11 +26,12 @@ _HEAD = 120  # code points in which a letterhead names its organisation
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a stand: agents, the first token that names them, and how sure that is."""
+    """Who holds a stand: agents, the first token that names them, how sure that is, and for whom they speak."""
 
     agents: tuple[Agent, ...] = ()
     token: Token | None = None
     confidence: float = 1.0
+    spoken_for: tuple[Agent, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.agents)

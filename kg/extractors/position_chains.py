@@ -57,7 +57,8 @@ def chained(seeker: Seeker, verb: Token, depth: int) -> Holder:
             continue
         if verb_groups.in_relative(seeker.reading, token) and closed:
             continue
-        if verb_groups.is_subordinate(seeker.reading, token) and (
+        reported = verb_groups.is_subordinate(seeker.reading, token) or _is_reported(token)
+        if reported and (
             is_present_participle(verb) or not verb_groups.is_alike(seeker.reading, token, verb)
         ):
             continue
@@ -77,6 +78,11 @@ def chained(seeker: Seeker, verb: Token, depth: int) -> Holder:
             if beside:
                 return beside
     return NOBODY
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a verb depends on the one that reports it without "that": "suggested the two sides convene X"."""
+    return verb.dep_ == "ccomp" and verb.head.i < verb.i
 
 
 def _agrees(seeker: Seeker, verb: Token, holder: Holder) -> bool:

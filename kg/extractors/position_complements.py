@@ -91,7 +91,7 @@ class _Search:
             if gift is not None:
                 return self.object(gift)
         if frame.allows("object") and (self.direct or at == self.start) and not is_date(self.reading, token):
-            gerund = token.tag_ == "VBG" and self._has_genitive(at)  # "condemned the 3 May shelling of"
+            gerund = token.tag_ == "VBG" and self._governs(at)  # "condemned the 3 May shelling of"
             described = gerund or (at == self.start and token.pos_ == "VERB" and token.dep_ == "amod")
             if (
                 begins_noun(token)
@@ -101,7 +101,7 @@ class _Search:
                 return self.object(at)
         return []
 
-    def _has_genitive(self, at: int) -> bool:
+    def _governs(self, at: int) -> bool:
         return at + 1 < self.end and self.doc[at + 1].lower_ in self.words.sets["genitives"]
 
     def _may_lead(self, at: int, behind: int) -> bool:
@@ -143,9 +143,9 @@ class _Search:
         behind = found[-1].end if found else self.end
         if behind >= self.end or self.frame.allows("clause"):
             return found
-        token, before = self.doc[behind], self.doc[behind - 1]
+        token, noun = self.doc[behind], self.doc[behind - 1].pos_ == "NOUN"
         mistaken = token.tag_ == "VBD" and token.dep_ == "ccomp" and token.head.i < self.start
-        if not mistaken or before.pos_ != "NOUN" or behind - 1 in self.reading.parsed.mentions:
+        if not mistaken or not noun or behind - 1 in self.reading.parsed.mentions:
             return found
         rest = parts(self.reading, behind, self.end, "noun")
         return [*found[:-1], Part(found[-1].start, rest[0].end, "noun"), *rest[1:]] if rest else found
@@ -166,9 +166,8 @@ class _Search:
                     t.pos_ not in ("ADP", "PUNCT") or t.i in self.reading.parsed.mentions for t in subject
                 )
                 if actor and plain and self.frame.stance != "concerned":
-                    coming = token.lower_ in grammar(self.reading.language).future_auxiliaries
-                    would = token.lower_ in grammar(self.reading.language).conditional_auxiliaries
-                    start = index + (coming or would)
+                    rules = grammar(self.reading.language)
+                    start = index + (token.lower_ in rules.future_auxiliaries | rules.conditional_auxiliaries)
                 break
         return parts(self.reading, start, self.end, "clause")
 
@@ -244,6 +243,7 @@ class _Search:
             following is None
             or following.pos_ in ("VERB", "AUX")
             or (following.pos_ == "PRON" and following.lower_ in self.words.sets["clitics"])
+            or (following.pos_ == "SCONJ" and following.lower_ in self.words.sets["that"])
         ):
             return None
         return at + 1

@@ -72,7 +72,33 @@ def _sentence_before(seeker: Seeker, token: Token) -> Span | None:
 
 def taken_up(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     """Whom "it", "elle", "they", "he" take up from the sentence before: its main subject."""
-    return _several_before(seeker, token) or _impersonal(seeker, token) or _person_before(seeker, token)
+    return (
+        _several_before(seeker, token)
+        or _again(seeker, token)
+        or _impersonal(seeker, token)
+        or _person_before(seeker, token)
+    )
+
+
+def _again(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
+    """The state or organisation of the clause before: "said that Benin supports X and that it condemns Y"."""
+    doc, sets = token.doc, seeker.words.sets
+    if (
+        token.i < token.sent.start + 3
+        or token.lower_ not in sets["neuter"] | sets["masculine"] | sets["feminine"]
+    ):
+        return ()
+    joined = doc[token.i - 1].lower_ in sets["that"] and doc[token.i - 2].lower_ in sets["coordinating"]
+    for verb in reversed(seeker.verbs(token.sent.start, token.i)) if joined else ():
+        if verb_groups.is_subordinate(seeker.reading, verb):
+            found = seeker.subject(verb)
+            own = (
+                found
+                and found.token is not None
+                and all(a.kind != "person" for a in seeker.agents([found.token]))
+            )
+            return found.agents if own else ()
+    return ()
 
 
 def _person_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:

@@ -7,6 +7,7 @@ whose side the holder is. A spokesperson who reads out a statement speaks for no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +17,7 @@ from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_seeker import Seeker
 from kg.extractors.position_speakers import is_own_side, sides_of, speaking
 from kg.extractors.position_speech import is_speech
+from kg.facts import Agent
 
 _INFERRED = 0.8
 _FARTHEST = 8  # sentences
@@ -23,12 +25,12 @@ _FARTHEST = 8  # sentences
 
 def told_by(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
     """Who tells a stand of his own side, in the sentence or earlier in its paragraph; the holder otherwise."""
-    direct = speaking(seeker, verb, holder)
-    if not direct:
+    found = speaking(seeker, verb, holder)
+    if not found:
         return _goes_on(seeker, verb, NOBODY) if _is_own(seeker, verb) else NOBODY
-    if len(direct.agents) > 1 or direct.agents[0].kind == "person":
-        return direct
-    return _goes_on(seeker, verb, direct) or direct
+    if len(found.agents) == 1 and found.agents[0].kind != "person":
+        found = _goes_on(seeker, verb, found) or found
+    return found if found.agents == holder.agents else replace(found, spoken_for=holder.agents)
 
 
 def _is_own(seeker: Seeker, verb: Token) -> bool:
@@ -51,9 +53,17 @@ def _goes_on(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
             if not _is_speaker(seeker, found):
                 continue
             sides = sides_of(seeker, found.agents)
-            if all(agent.name in sides for agent in holder.agents):
+            known = sides or _sides_of_others(seeker, found)
+            if all((agent.name in known) == bool(sides) for agent in holder.agents):
                 return Holder(found.agents, found.token, _INFERRED)
     return NOBODY
+
+
+def _sides_of_others(seeker: Seeker, speaker: Holder) -> set[str]:
+    """For whom all others speak: whoever's own side is not told speaks for none of these."""
+    named = {agent.name for agent in speaker.agents}
+    persons = [e for e in seeker.reading.persons if e.name and e.name not in named]
+    return sides_of(seeker, [Agent("person", e.name) for e in persons if e.name])
 
 
 def _is_present(seeker: Seeker, verb: Token) -> bool:
