@@ -15,7 +15,7 @@ from kg.extractors import verb_groups
 from kg.extractors.phrase_tokens import is_finite, is_participle
 from kg.extractors.position_bodies import NOBODY, Holder
 from kg.extractors.position_seeker import Seeker
-from kg.extractors.position_speakers import is_own_side, sides_of, speaking
+from kg.extractors.position_speakers import is_own_side, sides_of, speaker, speaking
 from kg.extractors.position_speech import is_speech
 from kg.facts import Agent
 
@@ -28,7 +28,8 @@ def told_by(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
     found = speaking(seeker, verb, holder)
     if not found:
         return _goes_on(seeker, verb, NOBODY) if _is_own(seeker, verb) else NOBODY
-    if len(found.agents) == 1 and found.agents[0].kind != "person":
+    one = len(found.agents) == 1 and found.agents[0].kind != "person"
+    if one and not speaker(seeker, verb):  # "Madrid regrets X, the ministry said" is nobody else's word
         found = _goes_on(seeker, verb, found) or found
     return found if found.agents == holder.agents else replace(found, spoken_for=holder.agents)
 
@@ -59,9 +60,9 @@ def _goes_on(seeker: Seeker, verb: Token, holder: Holder) -> Holder:
     return NOBODY
 
 
-def _sides_of_others(seeker: Seeker, speaker: Holder) -> set[str]:
+def _sides_of_others(seeker: Seeker, saying: Holder) -> set[str]:
     """For whom all others speak: whoever's own side is not told speaks for none of these."""
-    named = {agent.name for agent in speaker.agents}
+    named = {agent.name for agent in saying.agents}
     persons = [e for e in seeker.reading.persons if e.name and e.name not in named]
     return sides_of(seeker, [Agent("person", e.name) for e in persons if e.name])
 
