@@ -33,7 +33,11 @@ def of_list(seeker: Seeker, verb: Token) -> Holder | None:
         ending = ending_at(seeker, named.i, before.start) if named is not None else None
         return ending or main_subject(seeker, last) or _organ(seeker, before)
     if last.text in (";", ","):
-        return main_subject(seeker, last) or _organ(seeker, before)
+        first = next((t for t in before if t.is_alpha), last)
+        recital = (
+            _organ(seeker, before) if is_present_participle(first) else None
+        )  # who acts in it is another
+        return recital or main_subject(seeker, last) or _organ(seeker, before)
     opening = seeker.verbs(before.start, min(before.end, before.start + 4))
     alike = opening and is_finite(seeker.reading, opening[0])
     return of_list(seeker, opening[0]) if alike and opens(seeker, opening[0]) else None
