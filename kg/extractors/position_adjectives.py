@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors import assertion
+from kg.extractors import assertion, verb_groups
 from kg.extractors import position_complements as complements
 from kg.extractors.phrase_tokens import is_participle
 from kg.extractors.position_bodies import NOBODY, Holder
@@ -89,6 +89,8 @@ def of_duty(teller: Teller, modal: Token) -> Iterator[Stand]:
     saying = speaker(teller.holders, modal)
     if not saying:
         return
+    if "Imp" in modal.morph.get("Tense", []) and verb_groups.in_relative(teller.reading, modal):
+        return  # "la réunion qui devait s'ouvrir mercredi" was planned and is nobody's duty
     impersonal = teller.words.has(modal, "impersonal_verbs")
     if not impersonal and not _is_for_others(teller, modal, saying):
         return

@@ -33,7 +33,7 @@ def is_thing(teller: Teller, part: Part, frame: Frame) -> bool:
         if not possessor:
             return False
     lemma = teller.words.lemma(head)
-    if frame.stance == "welcomes" and part.kind == "noun" and _is_somebody(teller, head, part):
+    if frame.stance in ("welcomes", "thanks") and part.kind == "noun" and _is_somebody(teller, head, part):
         return False
     if frame.stance == "calls-for" and part.kind == "noun" and _is_addressed(teller, head, part):
         return False
@@ -47,7 +47,7 @@ def is_thing(teller: Teller, part: Part, frame: Frame) -> bool:
 
 
 def _is_somebody(teller: Teller, head: Token, part: Part) -> bool:
-    """Whether a state is itself what is welcomed: "commended Burundi for", "salue le Maroc" is praise."""
+    """Whether a state is itself what is welcomed or thanked: "commended Burundi for", "salue le Maroc" is praise."""
     place = teller.reading.place(head)
     named = place is not None and place.kind in ("state", "metonym", "organisation")
     possessor = head.i + 1 < part.end and head.nbor().tag_ in ("POS", "NN", "NNS", "NNP")
