@@ -155,7 +155,7 @@ def _mend_futures(doc: Doc, endings: Mapping[str, str]) -> None:
             continue
         ending = token.lower_.removeprefix(token.lemma_.lower().removesuffix("e"))
         if ending in endings and ending != token.lower_:
-            token.set_morph(f"Mood=Ind|Number={endings[ending]}|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]
+            token.set_morph(f"Mood=Ind|{endings[ending]}|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _tokenise(

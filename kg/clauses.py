@@ -62,7 +62,6 @@ class Grammar:
     passive_prepositions: frozenset[str] = frozenset()
     conditional_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
-    future_endings: tuple[str, ...] = ()
 
     def has(self, token: Token, *roles: str) -> bool:
         """Whether a token stands in one of some relations to its head."""
@@ -88,7 +87,6 @@ def grammar(language: str) -> Grammar:
         frozenset(data(language, "model")["words"]["passive_prepositions"]),
         tuple(table["conditional_endings"]),
         tuple(table["infinitive_endings"]),
-        tuple(table["future_endings"]),
     )
 
 
@@ -337,7 +335,7 @@ class _Reader:
         for part in finite:
             if "Cnd" in part.morph.get("Mood", []) or self._ends_as_conditional(part):
                 return "future", "conditional"
-            if "Fut" in part.morph.get("Tense", []) or self._ends_as_future(part):
+            if "Fut" in part.morph.get("Tense", []):
                 return (
                     "past" if self._is_participle(token) and not self._is_passive(token) else "future"
                 ), "indicative"
@@ -375,13 +373,6 @@ class _Reader:
             token.lower_.removesuffix(e) for e in self.rules.conditional_endings if token.lower_.endswith(e)
         ]
         return any(stem.endswith("r") and stem not in bare - {lemma} for stem in stems)
-
-    def _ends_as_future(self, token: Token) -> bool:
-        """Whether a present is a future by its form: "remettra" is "remettre" with the ending of the future."""
-        if "Pres" not in token.morph.get("Tense", []):
-            return False
-        stem = token.lemma_.lower().removesuffix("e")
-        return any(token.lower_ == stem + ending for ending in self.rules.future_endings)
 
     def _modal_chain(self, token: Token) -> list[Token]:
         """The verbs that govern an infinitive and say whether it happens: devoir, pouvoir, "is expected to"."""
