@@ -14,7 +14,7 @@ from kg.linking.linker import Links
 from kg.linking.material import Mention, Post
 from kg.linking.naming import Person
 from kg.linking.occurrences import Occurrence
-from kg.linking.persons import Pair
+from kg.linking.pairs import Pair
 
 _LIKE = 8  # names that are offered where none is meant
 

@@ -20,7 +20,8 @@ from kg.linking.known import KnownPeople, KnownPerson, own
 from kg.linking.material import Source, anchor, mentions, people
 from kg.linking.naming import Person
 from kg.linking.occurrences import Occurrence, occurrences
-from kg.linking.persons import Pair, Resolution, resolve
+from kg.linking.pairs import Pair
+from kg.linking.persons import Resolution, resolve
 
 
 @dataclass(frozen=True)

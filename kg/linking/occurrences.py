@@ -22,7 +22,7 @@ from kg.linking.decisions import Rulings
 from kg.linking.disagreements import disagreements
 from kg.linking.labels import without_states
 from kg.linking.neighbours import neighbours
-from kg.linking.persons import DECIDED, Pair
+from kg.linking.pairs import DECIDED, Pair, compared
 from kg.linking.summary import summary
 
 _CLEARLY = 0.1
@@ -128,21 +128,17 @@ class _Work:
 
     def _allowed(self, one: int, other: int) -> bool:
         """Whether two occurrences, by their names, may be one."""
-        return not self.summaries[one].hindrance(self.summaries[other])
+        return not self._hindrance(one, other)
+
+    def _hindrance(self, one: int, other: int) -> str:
+        return self.summaries[one].hindrance(self.summaries[other])
 
     def pairs(self) -> Iterator[Pair]:
         """What was found likely, by the facts' IRIs."""
-        for (one, other), verdict in sorted(self.verdicts.items()):
-            ends = sorted((self.accounts[one].id, self.accounts[other].id))
-            homes = self.clusters.find(one), self.clusters.find(other)
-            joined = homes[0] == homes[1]
-            yield Pair(ends[0], ends[1], verdict, joined, "" if joined else self._why_not(homes, verdict))
-
-    def _why_not(self, homes: tuple[int, int], verdict: Verdict) -> str:
-        if verdict.score < SURE:
-            return "not sure enough"
-        hindrance = self.summaries[homes[0]].hindrance(self.summaries[homes[1]])
-        return hindrance or "it may as well be of another time"
+        for pair, verdict in sorted(self.verdicts.items()):
+            names = [self.accounts[n].id for n in pair]
+            homes = self.clusters.find(pair[0]), self.clusters.find(pair[1])
+            yield compared(names, homes, verdict, SURE, self._hindrance, "it may as well be of another time")
 
 
 def _named(sets: Sequence[tuple[Account, ...]]) -> list[Occurrence]:

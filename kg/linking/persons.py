@@ -22,23 +22,12 @@ from kg.linking.known import KnownPeople, KnownPerson
 from kg.linking.material import Mention, Profile, profiles
 from kg.linking.names import compare
 from kg.linking.naming import Person, named, spellings
+from kg.linking.pairs import DECIDED, Pair, compared
 from kg.linking.spelling import key
 
 _MOST_WORDS = 5
 _LARGEST_BLOCK = 300
 _CLEARLY = 0.1
-DECIDED = Verdict(1.0, ("decided by a reviewer",))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two mentions or facts that were compared, by their names, and what came of it; `because` is why not."""
-
-    one: str
-    other: str
-    verdict: Verdict
-    joined: bool
-    because: str = ""
 
 
 @dataclass
@@ -101,16 +90,10 @@ class _Work:
 
     def pairs(self) -> Iterator[Pair]:
         """What was found likely, by the anchors of the first mentions."""
-        for (one, other), verdict in sorted(self.verdicts.items()):
-            ends = sorted(self.profiles[n].mentions[0].anchor for n in (one, other))
-            homes = self.clusters.find(one), self.clusters.find(other)
-            joined = homes[0] == homes[1]
-            yield Pair(ends[0], ends[1], verdict, joined, "" if joined else self._why_not(homes, verdict))
-
-    def _why_not(self, homes: tuple[int, int], verdict: Verdict) -> str:
-        if verdict.score < SURE:
-            return "not sure enough"
-        return self._hindrance(*homes) or "it may as well be somebody else"
+        for pair, verdict in sorted(self.verdicts.items()):
+            names = [self.profiles[n].mentions[0].anchor for n in pair]
+            homes = self.clusters.find(pair[0]), self.clusters.find(pair[1])
+            yield compared(names, homes, verdict, SURE, self._hindrance, "it may as well be somebody else")
 
     def person(self, members: Sequence[int]) -> Person:
         """The person that some profiles are of."""
