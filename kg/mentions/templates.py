@@ -144,11 +144,15 @@ def _openings(nodes: _Sequence) -> Iterator[tuple[_Word | _Hole | None, _Sequenc
         yield head, tail
 
 
-def _key(symbol: _Word | _Hole | None) -> str | None:
+def _key(symbol: _Word | _Hole) -> str:
     """What a word or slot is looked up by; no token is written like a slot."""
-    if symbol is None:
-        return None
     return symbol.word if isinstance(symbol, _Word) else f"{{{symbol.slot}}}"
+
+
+def _slots(nodes: _Sequence) -> set[str]:
+    """The slots that a template names anywhere."""
+    inner = (_slots(branch) for node in nodes if isinstance(node, _Choice) for branch in node.branches)
+    return {node.slot for node in nodes if isinstance(node, _Hole)}.union(*inner)
 
 
 T = TypeVar("T")
@@ -185,19 +189,17 @@ class Grammar(Generic[T]):
     def add(self, templates: Iterable[str], carried: T) -> None:
         """Adds templates; what is added first comes first among equals."""
         for template in templates:
-            for first, rest in _openings(compile_template(template, self.macros)):
+            nodes = compile_template(template, self.macros)
+            for unknown in _slots(nodes) - self.readers.keys():
+                raise BrokenData(f"the template {template!r} uses the unknown slot {{{unknown}}}")
+            for first, rest in _openings(nodes):
                 if first is None:
                     continue
                 self._count += 1
                 entry = _Entry(self._count, first, rest, carried)
-                seconds = self._entries.setdefault(self._known(first, template), {})
-                for second in dict.fromkeys(_key(second) for second, _ in _openings(rest)):
+                seconds = self._entries.setdefault(_key(first), {})
+                for second in {_key(s) if s else None for s, _ in _openings(rest)}:
                     seconds.setdefault(second, []).append(entry)
-
-    def _known(self, symbol: _Word | _Hole, template: str) -> str:
-        if isinstance(symbol, _Hole) and symbol.slot not in self.readers:
-            raise BrokenData(f"the template {template!r} uses the unknown slot {{{symbol.slot}}}")
-        return str(_key(symbol))
 
     def matches(self, words: Sequence[Token], at: int) -> Iterator[tuple[int, Bindings, T]]:
         """All matches that start at a token: where each ends, what its slots read, what it carries."""
