@@ -32,7 +32,7 @@ from kg.mentions.gazetteer import Place
 from kg.mentions.honorifics import find_honorifics
 from kg.mentions.instruments import InstrumentMention
 from kg.mentions.numbers import Number
-from kg.mentions.spans import Spans
+from kg.mentions.spans import Spans, sentence_start
 
 _PERSONAL_PLACES = frozenset(
     {"state", "organisation", "capital", "city", "metonym", "region", "adjective", "inhabitant", "compound"}
@@ -133,11 +133,11 @@ class Reading:
 
     def organisation_near(self, offset: int) -> str | None:
         """The one organisation that is named before an offset in its sentence."""
-        start = max(self.shadow.rfind(". ", 0, offset), self.shadow.rfind("\n", 0, offset))
+        start = sentence_start(self.shadow, offset)
         named = {
             gazetteer.organisation_of(p.organisation)
             for p in self.places
-            if p.organisation and start < p.start < offset
+            if p.organisation and start <= p.start < offset
         }
         return named.pop() if len(named) == 1 else None
 

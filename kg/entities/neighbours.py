@@ -14,6 +14,7 @@ from kg.entities.discourse import Resolved
 from kg.entities.entity import Entity
 from kg.entities.stays import Stay
 from kg.mentions.gazetteer import Place
+from kg.mentions.spans import sentence_start
 
 _LED, _LEADER = 90, 24  # code points from a delegation to who leads it, and from "led by" to him
 
@@ -50,12 +51,12 @@ class Neighbours:
         if not self._accompanies(person) and not self._is_listed(person):
             return None
         self.companions.add(person)
-        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start))
+        begin = sentence_start(self.shadow, start)
         near = [
             (phrase.start, other.state)
             for other in self.persons
             for phrase in other.phrases
-            if other is not person and other.state and begin < phrase.start < start
+            if other is not person and other.state and begin <= phrase.start < start
         ]
         return max(near)[1] if near else None
 
@@ -76,9 +77,7 @@ class Neighbours:
                 or before[-1] not in self.verbs["possessives"]
             ):
                 continue
-            begin = (
-                max(self.shadow.rfind(". ", 0, phrase.start), self.shadow.rfind("\n", 0, phrase.start)) + 1
-            )
+            begin = sentence_start(self.shadow, phrase.start)
             told = [
                 (p.start, p.code)
                 for p in self.places

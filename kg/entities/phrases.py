@@ -17,7 +17,7 @@ from kg.mentions.gazetteer import Place
 from kg.mentions.offices import OfficeMention, body_behind
 from kg.mentions.people import Name
 from kg.mentions.signatures import is_signed
-from kg.mentions.spans import Spans
+from kg.mentions.spans import Spans, sentence_start
 
 _MOST_GAP = 40
 _ROYAL = 16  # code points of an article and a royal title between an honorific and a name
@@ -478,7 +478,7 @@ class _Assembler:
 
     def _opens_with_host(self, start: int, verb: str) -> bool:
         """Whether a sentence opens with who invites, and its subject's verb follows: "À l'invitation du X, Y ira"."""
-        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start)) + 1
+        begin = sentence_start(self.shadow, start)
         opening = self.shadow[begin:start].lower()
         small = verb.islower() and verb not in self.glue.small
         return small and any(word in opening for word in self.glue.inviting)

@@ -21,6 +21,7 @@ from kg.entities.stays import Stay, stays
 from kg.languages import data
 from kg.mentions.gazetteer import Place
 from kg.mentions.offices import role_in_state
+from kg.mentions.spans import sentence_start
 
 _SINGLE_SEATS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 _RECENT = 160  # code points before a sentence in which a stay must have been told for it to be meant
@@ -155,7 +156,7 @@ class _Settler:
             return None
         start = person.phrases[0].start
         stay = next((s for s in reversed(self.stays) if s.offset < start and s.state != self.home), None)
-        begin = max(self.shadow.rfind(". ", 0, start), self.shadow.rfind("\n", 0, start)) + 1
+        begin = sentence_start(self.shadow, start)
         before = self.shadow[begin:start].lower()
         met = any(word in before for word in self.verbs["met"]) and not any(
             w in before for w in self.verbs["remote"]

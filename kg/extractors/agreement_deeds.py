@@ -10,43 +10,19 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.facts import Agent
+from kg.facts import ACTIONS, Agent
 from kg.mentions import dates
 
 _STAGES = (
-    "mentioned",
-    "proposed",
-    "negotiated",
-    "planned",
-    "signed",
-    "ratified",
-    "in-force",
-    "amended",
-    "suspended",
-    "denounced",
-    "expired",
+    *(action for action in ACTIONS if action != "renewed"),
     "renewed",
-)
+)  # what is renewed is in force again
 _ENDED = frozenset({"suspended", "denounced", "expired"})
-
 
 # actions by who does them: in the making, by one side alone, by both
 SIGNING = frozenset({"signed", "planned", "negotiated", "proposed"})
 ONE_SIDED = frozenset({"ratified", "denounced", "suspended"})
-TWO_SIDED = frozenset(
-    {
-        "signed",
-        "planned",
-        "in-force",
-        "ratified",
-        "renewed",
-        "suspended",
-        "expired",
-        "negotiated",
-        "amended",
-        "denounced",
-    }
-)
+TWO_SIDED = frozenset(ACTIONS) - {"mentioned", "proposed"}
 
 
 @dataclass(slots=True)

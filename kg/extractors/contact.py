@@ -67,9 +67,9 @@ def _told(reading: Reading) -> list[Draft]:
         elif opened is None or contact_lists.begins_line(reading, sentence):
             opened = contact_lists.opening(reading, sentence, _inside(nouns, sentence), stays)
         host = _protagonist(reading, recent) or (announced.acting[0] if announced is not None else None)
-        new = new or contact_series.received_next(reading, sentence, recent, host)
+        new = new or contact_series.received_next(reading, sentence, host)
         if not new:
-            announced = contact_series.series(reading, sentence, _inside(nouns, sentence)) or announced
+            announced = contact_series.series(reading, _inside(nouns, sentence)) or announced
             announced = contact_series.succession(reading, sentence) or announced
         began = contact_credentials.credentials(reading, sentence.start, sentence.end, ceremony)
         if began is not None:

@@ -15,7 +15,7 @@ from kg.extractors.contact_anaphora import anaphor, complete, in_order, last_tol
 from kg.extractors.contact_drafts import Draft
 from kg.extractors.contact_people import people
 from kg.extractors.contact_topics import topics_from
-from kg.extractors.contact_words import clauses_between, contact_words, find_phrases
+from kg.extractors.contact_words import clauses_between, contact_words, find_phrases, with_articles
 from kg.reading import Reading
 
 _ITEM = re.compile(r"\s*\n[ \t]*(?:[-–—•·*]|\d{1,2}[.)])[ \t]+([^\n]+)")
@@ -40,7 +40,7 @@ def _heading(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
         colon = next((t for t in sentence if t.text == ":" and reading.parsed.starts[t.i] >= stop), None)
         if colon is None or reading.parsed.starts[colon.i] - stop > 60:
             continue
-        last = _rest_of_line(reading, colon.i + 1, sentence.end)
+        last = _rest_of_line(reading, sentence.end)
         topics = _items(reading, colon) or topics_from(reading, colon.i + 1, last)
         for draft in last_told(reading, drafts, start):
             draft.discusses(topics)
@@ -114,7 +114,9 @@ def _past_verbs(reading: Reading, index: int, last: int) -> int | None:
 def about(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
     """ "Au sujet de X, les deux ministres ont …": what the same people speak of together was discussed."""
     start, end = reading.sentence(sentence[0])
-    for at, stop, _ in find_phrases(reading, start, min(end, start + 40), with_articles(reading, "about")):
+    for at, stop, _ in find_phrases(
+        reading, start, min(end, start + 40), with_articles(reading, "topics", "about")
+    ):
         first = next((t for t in sentence if reading.parsed.starts[t.i] >= stop), None)
         comma = next((t for t in sentence if t.text == "," and reading.parsed.starts[t.i] > stop), None)
         if first is None or comma is None:
@@ -131,7 +133,7 @@ def about(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> None:
         return
 
 
-def _rest_of_line(reading: Reading, first: int, last: int) -> int:
+def _rest_of_line(reading: Reading, last: int) -> int:
     """A list split by semicolons goes on to the end of its line."""
     doc = reading.parsed.doc
     while last < len(doc) and doc[last - 1].text == ";":
@@ -159,7 +161,7 @@ def central(reading: Reading, sentence: Span, drafts: Sequence[Draft]) -> bool:
 def _named_behind(reading: Reading, sentence: Span, start: int, end: int) -> int | None:
     """Where words for an agenda stand behind the topics: before the contact's noun or at the sentence's end."""
     noun = anaphor(reading, sentence)
-    for at, stop, _ in find_phrases(reading, start, end, with_articles(reading, "central")):
+    for at, stop, _ in find_phrases(reading, start, end, with_articles(reading, "topics", "central")):
         if (
             noun is not None
             and reading.parsed.starts[noun.i] - at >= 0
@@ -187,17 +189,3 @@ def add(reading: Reading, sentence: Span, drafts: Sequence[Draft], topics: Seque
         draft.covers(start, end)
         complete(reading, sentence, draft)
     return bool(chosen)
-
-
-def with_articles(reading: Reading, key: str) -> list[str]:
-    """The phrases that name a subject, also with the article drawn into them."""
-    found: list[str] = []
-    for phrase in contact_words(reading, "topics", key):
-        found.append(phrase)
-        stem, _, last = phrase.rpartition(" ")
-        found.extend(
-            f"{stem} {short}"
-            for short, full in grammar(reading.language).contractions.items()
-            if full == last and stem
-        )
-    return found

@@ -1,6 +1,6 @@
 """Series of contacts: what a sentence says of those that the next ones tell one by one, and who was received next.
 
-In: a reading, a sentence and the contacts told so far. Out: a `Series`, drafts.
+In: a reading, a sentence with its contact nouns. Out: a `Series`, drafts.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Series:
         draft.date = draft.date or self.setting.date
 
 
-def series(reading: Reading, sentence: Span, nouns: Sequence[ContactNoun]) -> Series | None:
-    """What a sentence says of several contacts without naming those whom they are with."""
+def series(reading: Reading, nouns: Sequence[ContactNoun]) -> Series | None:
+    """What the contact nouns of a sentence say of several contacts without naming those whom they are with."""
     for noun in nouns:
         verb = contact_status.governing_verb(reading, noun.token)
         clause = contact_status.clause_of(reading, verb) if verb is not None else None
@@ -65,9 +65,7 @@ def series(reading: Reading, sentence: Span, nouns: Sequence[ContactNoun]) -> Se
     return None
 
 
-def received_next(
-    reading: Reading, sentence: Span, before: Sequence[Draft], host: Agent | None
-) -> list[Draft]:
+def received_next(reading: Reading, sentence: Span, host: Agent | None) -> list[Draft]:
     """ "Reçu à son tour, M. X a salué …", "Next came Ms Y": they, too, were received by the host of the others."""
     if host is None:
         return []

@@ -62,16 +62,16 @@ def is_attribution(reading: Reading, tokens: Sequence[Token]) -> bool:
 def binds(reading: Reading, tokens: Sequence[Token], found: Sequence[Sequence[Token]], word: str) -> bool:
     """Whether a repeated preposition marks a new member: the one before has no complement worded alike."""
     contractions = grammar(reading.language).contractions
-    own = _worded(reading, tokens[0])
+    own = _worded(tokens[0])
     inner = [
-        _worded(reading, t)
+        _worded(t)
         for t in found[-1]
         if contractions.get(t.lower_, t.lower_) == word and t.pos_ in ("ADP", "DET")
     ]
     return own not in inner
 
 
-def _worded(reading: Reading, token: Token) -> str:
+def _worded(token: Token) -> str:
     """A preposition with the article behind it."""
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     return f"{token.lower_} {following.lower_}" if following.pos_ == "DET" else token.lower_

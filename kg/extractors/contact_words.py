@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.clauses import Clause
+from kg.clauses import Clause, grammar
 from kg.entities.phrases import Phrase
 from kg.languages import data
 from kg.reading import Reading
@@ -26,9 +26,24 @@ def contact_words(reading: Reading, section: str, key: str) -> frozenset[str]:
     return _words(reading.language, section, key)
 
 
+def with_articles(reading: Reading, section: str, key: str) -> frozenset[str]:
+    """The phrases of a list, also with the article drawn into them: "au sujet du" for "au sujet de le"."""
+    return _with_articles(reading.language, section, key)
+
+
 @cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(phrases, key=len, reverse=True)
+def _with_articles(language: str, section: str, key: str) -> frozenset[str]:
+    found = set(_words(language, section, key))
+    for phrase in _words(language, section, key):
+        stem, _, last = phrase.rpartition(" ")
+        contractions = grammar(language).contractions.items()
+        found.update(f"{stem} {short}" for short, full in contractions if full == last and stem)
+    return frozenset(found)
+
+
+@cache
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     inner = "|".join(re.escape(p) + ("" if p.endswith("'") else r"(?![\w-])") for p in longest)
     return re.compile(rf"(?<![\w-])(?:{inner})", re.IGNORECASE)
 
@@ -37,7 +52,7 @@ def find_phrases(
     reading: Reading, start: int, end: int, phrases: Iterable[str]
 ) -> Iterator[tuple[int, int, str]]:
     """Where some words stand between two offsets, outside the names and titles of persons."""
-    known = tuple(sorted(phrases))
+    known = frozenset(phrases)
     if not known:
         return
     for match in _pattern(known).finditer(reading.shadow, start, end):

@@ -112,7 +112,7 @@ class Holders:
     def _parsed(self, verb: Token, clause: Clause | None, depth: int) -> Holder:
         if clause is None:
             return NOBODY
-        near = [t for t in clause.subjects if t.sent == verb.sent or opens(self, verb)]
+        near = [t for t in clause.subjects if t.sent == verb.sent or opens(verb)]
         agents = self.agents(near)
         if agents:
             own = any(t.head.i == verb.i for t in near)

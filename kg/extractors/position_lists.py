@@ -24,7 +24,7 @@ def of_list(seeker: Seeker, verb: Token) -> Holder | None:
     """The holder of an item that opens with its verb: that of the item or sentence before."""
     if not is_finite(seeker.reading, verb) and seeker.words.item_verb(verb) is None:
         return None
-    before = _sentence_before(seeker, verb)
+    before = _sentence_before(verb)
     if before is None:
         return None
     last = before[-1]
@@ -40,7 +40,7 @@ def of_list(seeker: Seeker, verb: Token) -> Holder | None:
         return recital or main_subject(seeker, last) or _organ(seeker, before)
     opening = seeker.verbs(before.start, min(before.end, before.start + 4))
     alike = opening and is_finite(seeker.reading, opening[0])
-    return of_list(seeker, opening[0]) if alike and opens(seeker, opening[0]) else None
+    return of_list(seeker, opening[0]) if alike and opens(opening[0]) else None
 
 
 def _organ(seeker: Seeker, line: Span) -> Holder | None:
@@ -54,16 +54,16 @@ def _organ(seeker: Seeker, line: Span) -> Holder | None:
         found = ending_at(seeker, named.i, current.start) if named is not None else None
         if found and all(agent.kind == "organisation" for agent in found.agents):
             return found
-        current = _sentence_before(seeker, current[0])
+        current = _sentence_before(current[0])
     return None
 
 
-def opens(seeker: Seeker, verb: Token) -> bool:
+def opens(verb: Token) -> bool:
     """Whether a verb opens its sentence."""
     return not any(t.is_alpha and t.pos_ != "ADV" for t in verb.doc[verb.sent.start : verb.i])
 
 
-def _sentence_before(seeker: Seeker, token: Token) -> Span | None:
+def _sentence_before(token: Token) -> Span | None:
     """The sentence before that of a token, numbers and bullets passed over."""
     start = token.sent.start
     while start > 0:
@@ -129,7 +129,7 @@ def _several_before(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     """The sides of a joint document, or the organisation of the heads of state, that "they" takes up."""
     if token.lower_ not in seeker.words.sets["they"] or token.pos_ != "PRON":
         return ()
-    before = _sentence_before(seeker, token)
+    before = _sentence_before(token)
     previous = main_subject(seeker, before[0]) if before is not None else None
     if previous is None or previous.token is None or any(a.kind == "person" for a in previous.agents):
         return ()
@@ -145,7 +145,7 @@ def _impersonal(seeker: Seeker, token: Token) -> tuple[Agent, ...]:
     feminine, masculine = seeker.words.sets["feminine"], seeker.words.sets["masculine"]
     if token.lower_ not in article | feminine | masculine or token.pos_ != "PRON":
         return ()
-    before_it = _sentence_before(seeker, token)
+    before_it = _sentence_before(token)
     if before_it is None or closing_speaker(seeker, before_it):
         return ()  # whoever was quoted goes on
     previous = main_subject(seeker, before_it[0])

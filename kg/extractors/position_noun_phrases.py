@@ -97,14 +97,14 @@ def ending_at(seeker: Seeker, index: int, first: int) -> Holder | None:
         before = doc[at - 1]
         if before.text == ",":
             at, before = at - 1, doc[at - 2]
-        if not seeker.agents([before]) or _is_verbal_between(seeker, before, at):
+        if not seeker.agents([before]) or _is_verbal_between(seeker, before):
             break
         tokens.insert(0, before)
         at = before.i
     return Holder(seeker.agents(tokens), tokens[0])
 
 
-def _is_verbal_between(seeker: Seeker, before: Token, at: int) -> bool:
+def _is_verbal_between(seeker: Seeker, before: Token) -> bool:
     """Whether the agent before a conjunction belongs to a clause of its own: "a reçu M. A et M. B a
     dit"."""
     verbs = [

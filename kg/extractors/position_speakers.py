@@ -193,7 +193,7 @@ def speaker(seeker: Seeker, verb: Token) -> Holder:
             inserted = is_set_off(seeker, other, start) and any(t.text == "," for t in between)
             if (
                 inserted
-                or _governs(seeker, other, verb)
+                or _governs(other, verb)
                 or any(t.lower_ in seeker.words.sets["that"] for t in between[:6])
                 or any(t.text in '«“":' for t in between[:3])
                 or (_opens_report(between) and not any(is_speech(seeker, t) for t in between))
@@ -213,7 +213,7 @@ def _opens_report(between: Span) -> bool:
     return len(between) > 1 and between[0].text == "," and between[1].pos_ in ("DET", "PROPN", "PRON", "NOUN")
 
 
-def _governs(seeker: Seeker, speech: Token, verb: Token) -> bool:
+def _governs(speech: Token, verb: Token) -> bool:
     """Whether the parse makes a clause without "that" depend on a verb of speech."""
     at = verb
     for _ in range(DEEPEST):

@@ -39,7 +39,7 @@ def stands(reading: Reading, holders: Holders) -> Iterator[Stand]:
 
 def _at(teller: Teller, token: Token) -> Iterator[Stand]:
     item = teller.words.item_verb(token)
-    if item is not None and not opens(teller.holders, token):
+    if item is not None and not opens(token):
         item = None
     lemma = item or teller.words.lemma(token)
     verbal = item is not None or token.pos_ in ("VERB", "AUX")

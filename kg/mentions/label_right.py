@@ -5,8 +5,6 @@ In: a document's label tokens and the head noun. Out: `RightSide.end`, the index
 
 from __future__ import annotations
 
-from typing import Any
-
 from kg.mentions.dates import DateMention
 from kg.mentions.gazetteer import Place
 from kg.mentions.label_joins import Joins
@@ -86,7 +84,7 @@ class RightSide:
             return self.content.end_of(head, start, capital, behind_preposition=True)
         if word in lists["partner"]:
             named = isinstance(mention, Place) and mention.kind in ("state", "organisation", "region")
-            return start + 1 if named else self._company(start, mention)
+            return start + 1 if named else self._company(start)
         if isinstance(mention, DateMention):
             return None
         if not topic and self._is_region(head, start):
@@ -188,7 +186,7 @@ class RightSide:
             return None
         return self.content.end_of(head, at, capital, behind_preposition=False)
 
-    def _company(self, at: int, mention: Any) -> int | None:
+    def _company(self, at: int) -> int | None:
         """The index behind a partner's name of its own, in capitals: "contract with Sinohydra Ltd"."""
         if self.use != "instrument" or not self.words.proper_case:
             return None

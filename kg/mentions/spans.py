@@ -40,3 +40,8 @@ class Spans:
         """Whether one span holds the whole stretch."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._reach[before - 1] >= end
+
+
+def sentence_start(text: str, offset: int) -> int:
+    """Where the sentence around an offset begins, before there is a parse: behind a full stop or a line break."""
+    return max(text.rfind(". ", 0, offset), text.rfind("\n", 0, offset)) + 1
