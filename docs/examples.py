@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 START, END = "<!-- examples:start -->\n", "<!-- examples:end -->"
-SEED = "seeds/000_bcc0e6c20f4df47a.txt"
+SEED, GOLD = "seeds/000_bcc0e6c20f4df47a.txt", "tests/data/seed.jsonl"
 SERVE = "kg serve --port 0"
-# In this order, in a folder that holds only seeds/: each sees what those before it made.
+# In this order, in a folder that holds only the texts and GOLD: each sees what those before it made.
 EXAMPLES = (
     ("Read the texts", "kg build seeds"),
     ("Which questions have a name?", "kg queries --lang en | head -n 4"),
@@ -39,7 +39,7 @@ EXAMPLES = (
     ),
     (
         "How good is it, measured against what a reader wrote down?",
-        f"kg facts {SEED} > found.jsonl; kg evaluate gold.jsonl found.jsonl",
+        f"kg facts {SEED} > found.jsonl; kg evaluate {GOLD} found.jsonl",
     ),
     ("Pages and a SPARQL endpoint", SERVE),
 )
@@ -61,7 +61,8 @@ def readme() -> str:
 def _prepared(folder: Path) -> dict[str, str]:
     """A folder with the texts, a reader's facts of one of them and `kg` on the path."""
     (folder / "seeds").symlink_to(ROOT / "seeds")
-    (folder / "gold.jsonl").symlink_to(ROOT / "tests" / "data" / "seed.jsonl")
+    (folder / GOLD).parent.mkdir(parents=True)
+    (folder / GOLD).symlink_to(ROOT / GOLD)
     kg = folder / "bin" / "kg"
     kg.parent.mkdir()
     kg.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg.cli "$@"\n', encoding="utf-8")
